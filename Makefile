@@ -1,0 +1,64 @@
+# One command each. `make report` shows what the checker does; `make test` is what must pass.
+# Needs GNU make, Python 3.11 or later and a C compiler (for the rule engine).
+
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+STAMP  := $(VENV)/.set-up
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# durable_rules 2.0.28 uses a name that Python 3.13 no longer has
+export CPPFLAGS += -DPyEval_CallObject=PyObject_CallObject
+
+AS_OF   := 2011-12-31
+REPORTS := 2007-public-record 2007-illustrative
+
+.PHONY: help setup report check test bench docs clean
+.DELETE_ON_ERROR:
+
+help:
+	@echo 'make setup   install into $(VENV)   (PYTHON=python3.12 chooses the Python)'
+	@echo 'make report  the reports on the 2007 programme, in build/report/'
+	@echo 'make check   formatting, lint, types, layers'
+	@echo 'make test    check, and all tests'
+	@echo 'make bench   measure'
+	@echo 'make docs    write the pages that are generated'
+	@echo 'make clean   remove all that these commands made'
+
+setup: $(STAMP)
+
+# A broken build of the engine may lie in pip's cache, so the engine is tried and if need be built afresh.
+$(STAMP): pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable '.[dev]' || \
+	  { echo 'If it is the C compiler that is missing: CONTRIBUTING.md, "Set up".' >&2; exit 1; }
+	$(BIN)/python -c 'import durable.engine' || \
+	  $(BIN)/python -m pip install --quiet --force-reinstall --no-cache-dir --no-deps durable_rules==2.0.28
+	touch $@
+
+report: $(STAMP)
+	@mkdir -p build/report
+	@for name in $(REPORTS); do \
+	  $(BIN)/checker report --plan obligations.yaml --log examples/$$name/log.csv --as-of $(AS_OF) \
+	    --output build/report/$$name.html || test $$? -eq 1 || exit; \
+	  echo build/report/$$name.html; \
+	done
+
+check: $(STAMP)
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: check
+	$(BIN)/python -m pytest
+
+bench: $(STAMP)
+	$(BIN)/python bench/startup.py
+
+docs: $(STAMP)
+	$(BIN)/python -m docs.generate
+
+clean:
+	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,190 @@
+"""What is wrong with an input, where, and what to write instead; and its rendering with line and caret.
+
+Bad input is a value until the end: loaders put `Diagnostic`s into `Faults`, and `Faults.stop` raises them as one
+`InvalidInput`, which only the command line prints.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+SHOWN = 50  # faults that one run reports
+KEPT = 5_000  # faults that one run remembers, so that a file of a million bad rows fits in memory
+WIDTH = 110  # columns of a shown line
+BEFORE_CARET = 40  # columns kept before the caret when a line is cut
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands: line and column count characters from 1; 0 means the file as a whole.
+
+    `cell` (such as `Log!C14`, then line is the row) and `shown`, the cell's text, are for files without lines.
+    """
+
+    file: str
+    line: int
+    column: int
+    length: int = 1
+    cell: str = ""
+    shown: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One fault. `code` is a stable word such as `log/no-such-day`, `severity` is `error` or `warning`."""
+
+    code: str
+    severity: str
+    at: Place
+    message: str
+    help: str = ""
+    related: tuple[Place, ...] = ()
+
+
+class InvalidInput(Exception):  # noqa: N818 - it is the input that is invalid, and the name is used everywhere
+    """The input has errors: `diagnostics` are the first 50 by place, `more` is how many were left off."""
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...], more: int = 0) -> None:
+        """Hold what `Faults.stop` found."""
+        self.diagnostics = diagnostics
+        self.more = more
+        super().__init__("; ".join(each.message for each in diagnostics))
+
+
+class Faults:
+    """Collects what loaders find, so that a person can mend everything at once."""
+
+    def __init__(self) -> None:
+        """Start with no fault."""
+        self._found: dict[str, dict[Diagnostic, None]] = {"error": {}, "warning": {}}
+        self._forgotten = 0
+
+    def error(
+        self, code: str, at: Place, message: str, help: str = "", related: tuple[Place, ...] = ()
+    ) -> None:  # the signature that every loader calls  # noqa: A002, PLR0913
+        """Note an error: the run will stop at the next `stop`."""
+        self._keep(Diagnostic(code, "error", at, message, help, related))
+
+    def warn(
+        self, code: str, at: Place, message: str, help: str = "", related: tuple[Place, ...] = ()
+    ) -> None:  # as `error`  # noqa: A002, PLR0913
+        """Note something that is allowed but probably not meant."""
+        self._keep(Diagnostic(code, "warning", at, message, help, related))
+
+    def unreadable(self, code: str, file: str, message: str, help: str = "") -> None:  # noqa: A002 - as `error`
+        """Note an error of a file as a whole."""
+        self.error(code, Place(file, 0, 0), message, help)
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The errors so far, sorted by place."""
+        return _sorted(self._found["error"])
+
+    @property
+    def warnings(self) -> tuple[Diagnostic, ...]:
+        """The warnings so far, sorted by place."""
+        return _sorted(self._found["warning"])
+
+    def stop(self) -> None:
+        """Raise `InvalidInput` if there is any error."""
+        errors = self.errors
+        if errors:
+            raise InvalidInput(errors[:SHOWN], max(0, len(errors) - SHOWN) + self._forgotten)
+
+    def _keep(self, diagnostic: Diagnostic) -> None:
+        found = self._found[diagnostic.severity]
+        if len(found) < KEPT:
+            found[diagnostic] = None
+        elif diagnostic.severity == "error":
+            self._forgotten += 1
+
+
+def render(diagnostic: Diagnostic, lines: Callable[[str], Sequence[str]]) -> str:
+    """Put a diagnostic into words for a terminal, with the line concerned and a caret under the place.
+
+    `lines` gives the lines of a file by its name; what it cannot give is not shown. Control characters and
+    characters that reverse the direction of text become visible marks. No newline at the end.
+    """
+    out = [f"{diagnostic.severity}[{diagnostic.code}]: {visible(diagnostic.message)}"]
+    out += _shown(diagnostic.at, "", lines)
+    # A duplicate has one other place, and it came first; what other faults point to has no such order.
+    label = "first given here: " if "duplicate" in diagnostic.code else "see also: "
+    for place in diagnostic.related:
+        out += _shown(place, label, lines)
+    if diagnostic.help:
+        out.append(f"help: {visible(diagnostic.help)}")
+    return "\n".join(out)
+
+
+def visible(text: str) -> str:
+    """The text with every character that a terminal hides or obeys replaced by a mark such as `<U+202E>`."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_mark(character) for character in text)
+
+
+def _sorted(found: dict[Diagnostic, None]) -> tuple[Diagnostic, ...]:
+    return tuple(sorted(found, key=lambda each: (each.at, each.code, each.message)))
+
+
+def _mark(character: str) -> str:
+    """One character as it may be shown."""
+    if character.isprintable() or character in "\u00a0\u3000\u200c\u200d":
+        return character  # odd spaces and joiners of Persian, Hindi and emoji are ordinary text
+    if character == "\t":
+        return "\u2192"
+    if character < " ":
+        return chr(0x2400 + ord(character))
+    return f"<U+{ord(character):04X}>"
+
+
+def _shown(place: Place, label: str, lines: Callable[[str], Sequence[str]]) -> list[str]:
+    """The lines that show a place: its name, then its line and caret if the line can be had."""
+    file = visible(place.file)
+    if place.cell:
+        sheet, _, cell = place.cell.rpartition("!")
+        named = f"  {label}{file}, sheet {visible(sheet)}, cell {visible(cell)}"
+        return [named, *_quoted(cell, place.shown, 1, max(1, len(place.shown)))] if place.shown else [named]
+    if place.line < 1:
+        return [f"  {label}{file}"]
+    named = f"  {label}{file}:{place.line}:{place.column}"
+    try:
+        line = lines(place.file)[place.line - 1]
+    except (OSError, ValueError, LookupError):
+        return [named]
+    return [named, *_quoted(str(place.line), line, place.column, place.length)]
+
+
+def _quoted(margin: str, line: str, column: int, length: int) -> list[str]:
+    """A line of the input after its number, and under it the carets."""
+    start = min(max(column, 1) - 1, len(line))
+    end = min(start + max(length, 1), max(len(line), start + 1))
+    before, within, after = visible(line[:start]), _visible_within(line[start:end]), visible(line[end:])
+    if len(before) + len(within) + len(after) > WIDTH:
+        if len(before) > BEFORE_CARET:
+            before = "\u2026" + before[-BEFORE_CARET:]
+        room = WIDTH - len(before)
+        if len(within) + len(after) > room:
+            within, after = within[:room], after[: max(0, room - len(within))] + "\u2026"
+    carets = " " * _columns(before) + "^" * max(1, _columns(within))
+    margins = max(2, len(margin))
+    return [f"{margin:>{margins}} | {before}{within}{after}".rstrip(), f"{'':>{margins}} | {carets}"]
+
+
+def _visible_within(text: str) -> str:
+    """As `visible`, but marks spaces that only look like spaces too: here they may be what is wrong."""
+    return "".join(f"<U+{ord(each):04X}>" if each in "\u00a0\u3000\u200c\u200d" else _mark(each) for each in text)
+
+
+def _columns(text: str) -> int:
+    """How many columns of a terminal the text takes."""
+    if text.isascii():
+        return len(text)
+    import unicodedata  # noqa: PLC0415 - only to show a fault in a line that is not ASCII
+
+    wide = sum(unicodedata.east_asian_width(each) in "WF" for each in text)
+    return len(text) + wide - sum(unicodedata.combining(each) > 0 for each in text)

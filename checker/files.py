@@ -1,0 +1,276 @@
+"""Shipped data, reading within limits, and writing whole files.
+
+Knows nothing of what the files mean. Limits are here so that one message names them and one way raises them.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+
+TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+    from typing import Protocol
+
+    class Unreadable(Protocol):
+        """What takes the news of a file that cannot be read: `checker.diagnostics.Faults`."""
+
+        def unreadable(self, code: str, file: str, message: str, help: str = "") -> None:  # noqa: A002
+            """Note an error of a file as a whole."""
+
+
+# Each limit may be raised by an environment variable: CHECKER_LIMIT_YAML_BYTES=20000000 and so on.
+LIMITS = {
+    "YAML_BYTES": 5_000_000,  # a plan, a pattern, a translation
+    "YAML_DEPTH": 50,  # lists and maps inside each other
+    "LOG_BYTES": 500_000_000,  # one CSV, YAML or JSON Lines file of a log
+    "XLSX_BYTES": 50_000_000,  # a workbook as it is on the disk
+    "XLSX_UNPACKED_BYTES": 500_000_000,  # all its parts together, unpacked
+    "ROWS": 2_000_000,  # filled rows of one sheet or file
+    "COLUMNS": 500,  # columns of one sheet or file
+    "CELL_CHARACTERS": 100_000,  # one cell or text of a log
+}
+TEMPORARY = (".checker-", ".part")  # how the name of a file begins and ends that is not whole yet
+CHUNK = 1 << 20
+
+
+class OutputFault(Exception):  # noqa: N818 - named for what it is: the output cannot be written
+    """Something cannot be written. The message is one sentence that says what and why."""
+
+
+def limit(name: str) -> int:
+    """The limit now in force: that of the environment, if it is a whole number there, else the usual one."""
+    raised = os.environ.get(f"CHECKER_LIMIT_{name}", "")
+    return int(raised) if raised.isascii() and raised.isdigit() and len(raised) < 19 else LIMITS[name]  # noqa: PLR2004
+
+
+def how_to_raise(name: str) -> str:
+    """A help text that says how a limit is raised."""
+    return f"to allow more, set the environment variable CHECKER_LIMIT_{name} to a larger whole number"
+
+
+def shipped(name: str) -> Path:
+    """Where data that comes with the program is: `rules`, `reports` or `obligations.yaml`.
+
+    A wheel has them inside the package, a checkout and an editable install beside it. Asks the package, never the
+    search path: an editable install leaves copies there that are out of date.
+    """
+    from pathlib import Path  # noqa: PLC0415 - 3 ms that a run without shipped data need not wait for
+
+    package = Path(__file__).parent
+    inside = package / ("examples" if name == "obligations.yaml" else "") / name
+    return inside if inside.exists() else package.parent / name
+
+
+def read_bytes(path: str, faults: Unreadable, limit_name: str) -> bytes | None:
+    """All bytes of a file; None, with the reason in `faults`, if it cannot be had or is over the limit."""
+    most = limit(limit_name)
+    try:
+        # A pipe has no size beforehand, so what counts is what was really read.
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - pathlib would cost 3 ms at every start
+            chunks, size = [], 0
+            while size <= most and (chunk := file.read(CHUNK)):
+                chunks.append(chunk)
+                size += len(chunk)
+    except (OSError, ValueError) as error:  # ValueError: a name with NUL in it
+        faults.unreadable(*_why_unreadable(path, error))
+        return None
+    if size > most:
+        told = f"this file is larger than {most:,} bytes, the most that is read"
+        faults.unreadable("file/too-large", path, told, how_to_raise(limit_name))
+        return None
+    return b"".join(chunks)
+
+
+def lines(path: str) -> list[str]:
+    """The lines of a text file as messages show them, whatever its bytes; raises `OSError`."""
+    with open(path, "rb") as file:  # noqa: PTH123 - as above
+        text = file.read().decode("utf-8-sig", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+
+
+def check_writable(path: str) -> None:
+    """Raise `OutputFault` if it can be known beforehand that the file cannot be written. Changes nothing."""
+    target = os.path.realpath(path)
+    folder = os.path.dirname(target)  # noqa: PTH120 - as above
+    if os.path.isdir(target):  # noqa: PTH112
+        raise OutputFault(f"cannot write {path}: it is a folder")
+    if not os.path.isdir(folder):  # noqa: PTH112
+        raise OutputFault(f"cannot write {path}: there is no folder {folder}")
+    if not os.access(folder, os.W_OK | os.X_OK) or (os.path.exists(target) and not os.access(target, os.W_OK)):  # noqa: PTH110
+        raise OutputFault(f"cannot write {path}: you may not write there")
+
+
+def make_folder(path: str) -> None:
+    """Make a folder and those above it, if they are not there; raises `OutputFault`."""
+    try:
+        os.makedirs(path, exist_ok=True)  # noqa: PTH103 - as above
+    except OSError as error:
+        raise OutputFault(f"cannot make the folder {path}: {_reason(error)}") from error
+
+
+def write_whole(path: str, data: bytes) -> None:
+    """Write a file so that it is either the old one or the new one, whole, whenever the power fails.
+
+    Writes beside its place, flushes, and moves it over; sweeps what killed runs left there. Links are followed;
+    devices and pipes are written directly. Raises `OutputFault`, after which the earlier file is as it was.
+    """
+    check_writable(path)
+    target = os.path.realpath(path)
+    try:
+        mode = os.stat(target).st_mode if os.path.exists(target) else None  # noqa: PTH110, PTH116
+        if mode is not None and not stat.S_ISREG(mode):
+            with open(target, "wb", buffering=0) as device:  # noqa: PTH123
+                _write_all(device.fileno(), data)
+            return
+        _sweep(os.path.dirname(target))  # noqa: PTH120
+        _replace(target, data, mode)
+    except OSError as error:
+        raise OutputFault(f"cannot write {path}: {_reason(error)}") from error
+
+
+def _replace(target: str, data: bytes, mode: int | None) -> None:
+    folder = os.path.dirname(target)  # noqa: PTH120
+    descriptor, temporary = _create(folder)
+    try:
+        try:
+            if mode is not None:
+                os.chmod(temporary, stat.S_IMODE(mode))  # noqa: PTH101
+            _write_all(descriptor, data)
+            os.fsync(descriptor)
+            if os.name == "nt":  # an open file cannot be moved there
+                os.close(descriptor)
+                descriptor = -1
+            os.replace(temporary, target)  # noqa: PTH105
+        finally:
+            if descriptor >= 0:
+                os.close(descriptor)
+    except BaseException:
+        _remove(temporary)
+        raise
+    _flush_folder(folder)
+
+
+def _write_all(descriptor: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
+def _create(folder: str) -> tuple[int, str]:
+    """A new file beside the target, locked, so that the sweep of another run leaves it alone."""
+    while True:
+        begins, ends = TEMPORARY
+        name = os.path.join(folder, f"{begins}{os.urandom(8).hex()}{ends}")  # noqa: PTH118
+        descriptor = os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
+        # A sweep between the two calls may have taken it for a stray: then it has no name any more.
+        if not _locked(descriptor) or os.fstat(descriptor).st_nlink == 0:
+            os.close(descriptor)
+            continue
+        return descriptor, name
+
+
+def _locked(descriptor: int) -> bool:
+    """Whether this process now holds the file. Where there are no such locks, an open file cannot be removed."""
+    try:
+        import fcntl  # noqa: PLC0415 - not on Windows
+    except ImportError:
+        return True
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        # Some network folders have no locks. There a sweep must not take living files, nor a write fail.
+        return error.errno not in (errno.EWOULDBLOCK, errno.EACCES)
+    return True
+
+
+def _sweep(folder: str) -> None:
+    """Remove what killed runs left in the folder. Never the reason for a failure of its own."""
+    for name in _strays(folder):
+        try:
+            descriptor = os.open(name, os.O_RDWR)
+        except OSError:
+            continue
+        try:
+            if _locked(descriptor):
+                _remove(name)
+        finally:
+            os.close(descriptor)
+
+
+def _strays(folder: str) -> Iterator[str]:
+    begins, ends = TEMPORARY
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(begins) and entry.name.endswith(ends):
+                yield entry.path
+
+
+def _remove(name: str) -> None:
+    try:
+        os.unlink(name)  # noqa: PTH108
+    except OSError:
+        return  # gone already, or not ours to remove: the next run sweeps again
+
+
+def _flush_folder(folder: str) -> None:
+    """Make the new name last through a power failure, where folders can be flushed."""
+    try:
+        descriptor = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(descriptor)
+    except OSError:
+        return  # the file itself is flushed; some file systems refuse this for folders
+    finally:
+        os.close(descriptor)
+
+
+def _reason(error: OSError) -> str:
+    """Why an operation failed, in words."""
+    words = {
+        errno.ENOSPC: "the disk is full",
+        errno.EDQUOT: "your share of the disk is used up",
+        errno.EACCES: "you may not write there",
+        errno.EPERM: "you may not write there",
+        errno.EROFS: "the disk can only be read",
+        errno.ENOENT: "its folder is not there",
+        errno.ENOTDIR: "part of its path is a file, not a folder",
+        errno.EISDIR: "it is a folder",
+        errno.EEXIST: "a file of that name is in the way",
+        errno.ENAMETOOLONG: "its name is too long",
+        errno.EPIPE: "nobody reads it any more",
+        errno.EIO: "the disk reports a fault",
+    }
+    return words.get(error.errno or 0) or (error.strerror or "the system gives no reason").lower()
+
+
+def _why_unreadable(path: str, error: Exception) -> tuple[str, str, str, str]:
+    """Code, file, message and help for a file that cannot be read."""
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        near = _nearest_name(path)
+        mend = f"did you mean {near}?" if near else "look at the name and the folder, or give the whole path"
+        return "file/not-found", path, f"there is no file {path}", mend
+    if isinstance(error, IsADirectoryError):
+        return "file/is-a-folder", path, f"{path} is a folder, not a file", "name the file in it"
+    if isinstance(error, PermissionError):
+        return "file/not-readable", path, f"you may not read {path}", "ask its owner for the right to read it"
+    reason = _reason(error) if isinstance(error, OSError) else "its name cannot be the name of a file"
+    return "file/not-readable", path, f"{path} cannot be read: {reason}", "try a copy in another folder"
+
+
+def _nearest_name(path: str) -> str:
+    """The file in the same folder whose name is most like that of `path`, if any is."""
+    import difflib  # noqa: PLC0415 - only after a fault
+
+    folder, name = os.path.split(path)
+    try:
+        names = sorted(os.listdir(folder or "."))  # noqa: PTH208
+    except (OSError, ValueError):
+        return ""
+    near = difflib.get_close_matches(name, names, n=1, cutoff=0.75)
+    return os.path.join(folder, near[0]) if near else ""  # noqa: PTH118

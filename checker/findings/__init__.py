@@ -1,0 +1,1 @@
+"""Verdicts: which line of a table holds, on what evidence, and why."""

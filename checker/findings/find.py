@@ -1,0 +1,155 @@
+"""From a check to its findings. The one loop of the house is here: a finding may open the next link."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from checker.duties import compile as compiled
+from checker.duties.model import Duty, Instance, Setting, Window, variables
+from checker.duties.windows import life_points, window
+from checker.findings import because, evidence, share
+from checker.findings.model import Finding
+from checker.findings.tables import Tables
+from checker.log.model import Entry
+from checker.plan.model import Check
+from checker.situations import answers
+from checker.situations.instances import instances
+from checker.situations.model import Act
+from checker.situations.rows import Rows
+
+
+@dataclass(frozen=True)
+class Court:
+    """What judging needs: the setting, the log that answers, and the tables that decide."""
+
+    setting: Setting
+    log: Rows
+    tables: Tables
+
+
+def find(check: Check, court: Court) -> Iterator[Finding]:
+    """Yield the findings of a check."""
+    pattern = check.pattern
+    if court.setting.life is None or pattern.counts:
+        return
+    if pattern.broken_by:
+        broken = list(_instances(check, court))
+        yield from broken
+        if "bearer" in pattern.each:
+            yield from _standing(check, court, broken)
+    elif "link" in pattern.each:
+        for bearer in check.bearers.codes:
+            yield from _chain(check, bearer, court)
+    elif pattern.done_by and pattern.done_by.share == "make_up":
+        for bearer in check.bearers.codes:
+            yield from _periods(check, bearer, court)
+    else:
+        for duty in compiled.duties(check, court.setting):
+            yield judge(duty, court, court.log.tally(duty))
+
+
+def uses(check: Check, court: Court) -> list[Entry]:
+    """Give the entries that a permit counts: matching ones in which a bearer takes part, in the life."""
+    setting, pattern = court.setting, check.pattern
+    if pattern.counts is None or setting.life is None:
+        return []
+    bound = variables(check, setting.plan, frozenset(check.bearers.codes), in_do=True)
+    found = court.log.select(check.selector(pattern.counts), bound)
+    return [
+        e for e in found if not setting.life.excludes(e.start) and any(code in e.by_names for code in check.bearers.codes)
+    ]
+
+
+def judge(duty: Duty, court: Court, acts: "list[Act] | tuple[Act, ...]", given: share.Given | None = None) -> Finding:
+    """Judge one duty on its acts; `given` are those that allocations of made-up periods give to it."""
+    excuse = court.log.excuse(duty)
+    asked = answers.of_duty(duty, acts, excuse, court.log, court.setting)
+    if given is not None:
+        asked.update(given.answers())
+    line = court.tables.decide("status", asked)
+    used = evidence.of_duty(line, duty, acts, excuse, given)
+    missed = evidence.near_misses(duty, acts, used, court.log)
+    number = court.tables.table("status").number(line)
+    reason = because.of_duty(duty, line, used, missed, acts, court.log)
+    return Finding(duty, line.status, number, used, missed, reason)
+
+
+def _chain(check: Check, bearer: str, court: Court) -> Iterator[Finding]:
+    """Judge, ask the pattern's `next`, open the next link."""
+    used: set[str] = set()
+    duty = compiled.link(check, court.setting, bearer, None)
+    while duty is not None:
+        finding = judge(duty, court, [act for act in court.log.tally(duty) if act.entry.id not in used])
+        yield finding
+        step = check.pattern.next.get(finding.status)
+        start = None
+        if step == "act.end":
+            used.update(entry.id for entry in finding.evidence)
+            start = max(entry.end.latest for entry in finding.evidence)
+        elif step == "window.due" and duty.window.closes.latest > duty.window.opens.latest:
+            start = duty.window.closes.latest
+        duty = compiled.link(check, court.setting, bearer, start) if start else None
+
+
+def _periods(check: Check, bearer: str, court: Court) -> Iterator[Finding]:
+    """Judge a bearer's periods together: what one leaves over may make up for another."""
+    own = replace(check, bearers=replace(check.bearers, codes=(bearer,)))
+    periods = [share.Period(replace(d, check=check), list(court.log.tally(d))) for d in compiled.duties(own, court.setting)]
+    share.set_aside(periods)
+
+    def missed(period: share.Period) -> bool:
+        """Whether lines before the making-up do not decide: then they would, if it held."""
+        excuse = court.log.excuse(period.duty)
+        asked = answers.of_duty(period.duty, period.acts, excuse, court.log, court.setting)
+        asked["enough_after_met"] = True
+        return court.tables.decide("status", asked).place == "after"
+
+    share.make_up(periods, [missed(period) for period in periods], court.setting.as_of)
+    for period in periods:
+        yield judge(period.duty, court, period.acts, period.given)
+
+
+def _instances(check: Check, court: Court) -> Iterator[Finding]:
+    broken_by = check.pattern.broken_by
+    for readings in instances(check, court.setting, court.log):
+        found = [_instance(reading, court) for reading in readings]
+        ranks = broken_by.worst if broken_by else ()
+        yield min(found, key=lambda f: ranks.index(f.status)) if len(found) > 1 else found[0]
+
+
+def _instance(instance: Instance, court: Court) -> Finding:
+    excuse = court.log.excuse(instance)
+    asked = answers.of_instance(instance, excuse)
+    line = court.tables.decide("instance", asked)
+    used = (excuse,) if line.acts == "excuse" and excuse else instance.entries
+    reason = because.of_instance(instance, line, excuse, court.setting)
+    return Finding(instance, line.status, None, used, (), reason)
+
+
+def _standing(check: Check, court: Court, broken: list[Finding]) -> Iterator[Finding]:
+    setting, pattern = court.setting, check.pattern
+    assert pattern.window is not None and pattern.broken_by is not None and setting.life is not None  # noqa: S101, PT018
+    if setting.as_of < setting.life.start:
+        return
+    days = window(pattern.window, check, setting, life_points(setting))
+    assert days is not None  # noqa: S101 - the life is known
+    breaches = [f.of for f in broken if f.status == "breached" and isinstance(f.of, Instance)]
+    for bearer in setting.plan.bound if check.bearers.variable else check.bearers.codes:
+        named = bool(breaches) if pattern.broken_by.clears == "nobody" else any(_names(b, bearer, setting) for b in breaches)
+        asked = answers.of_standing(check, bearer, court.log, setting, named=named)
+        line = court.tables.decide("standing", asked)
+        if line.status == "none":
+            continue
+        duty = standing_duty(check, bearer, days, setting)
+        reason = because.of_standing(duty, line, broken, setting, court.log)
+        yield Finding(duty, line.status, None, (), (), reason)
+
+
+def standing_duty(check: Check, bearer: str, days: Window, setting: Setting) -> Duty:
+    """Make the standing duty of one bearer, over the whole life."""
+    bindings = variables(check, setting.plan, frozenset((bearer,)), in_do=True)
+    return Duty(check, bearer, days, days, None, bindings, doubtful=False)
+
+
+def _names(breach: Instance, bearer: str, setting: Setting) -> bool:
+    """Say whether a breach names a bearer; a joined name names the units of its parties too."""
+    return bearer in breach.names or (len(breach.names) > 1 and setting.plan.party_of(bearer) in breach.names)

@@ -1,0 +1,40 @@
+"""Findings: the verdict on one duty, with its evidence, its near misses and its reason."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from checker.days import DayRange
+from checker.duties.model import Duty, Instance
+from checker.log.model import Entry
+
+Value = "str | int | date | DayRange | Entry | Sentence | tuple[Value, ...]"
+"""What a sentence can name: text, a number, days, entries, or several of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A key with named values; the output's language puts it into words."""
+
+    key: str
+    values: Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """An act that matches but for one thing: `too_early`, `too_late`, `judged_no` or `by_other`."""
+
+    entry: Entry
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A duty with its status, the line of the table that decided, evidence, near misses and reasons."""
+
+    of: Duty | Instance
+    status: str
+    line: int | None
+    evidence: tuple[Entry, ...]
+    near_misses: tuple[NearMiss, ...]
+    because: tuple[Sentence, ...]

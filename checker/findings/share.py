@@ -1,0 +1,110 @@
+"""Making up for missed periods: which acts each allocation gives to which period."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from checker.duties.model import Duty
+from checker.log.model import Entry
+from checker.situations.model import MET, UNSETTLED, Act
+
+
+@dataclass(frozen=True, slots=True)
+class Allocation:
+    """One way of counting: with `unsettled` acts or without, with acts only `possible` or certain ones."""
+
+    field: str
+    unsettled: bool
+    possible: bool
+
+
+ALLOCATIONS = (
+    Allocation("enough_after_met", unsettled=False, possible=False),
+    Allocation("enough_after_any", unsettled=True, possible=False),
+    Allocation("enough_after_possible", unsettled=True, possible=True),
+)
+
+
+@dataclass(slots=True)
+class Given:
+    """The acts that each allocation gives to a period, by the field of the table that it answers."""
+
+    acts: dict[str, list[Act]] = field(default_factory=dict)
+    outside: dict[str, bool] = field(default_factory=dict)
+
+    def answers(self) -> dict[str, bool]:
+        """Answer the fields of the status table that ask for acts after the window."""
+        return {allocation.field: allocation.field in self.acts for allocation in ALLOCATIONS}
+
+    def evidence(self, kind: str, line_field: str) -> tuple[Entry, ...]:
+        """Give the acts that a line rests on: all met, the unsettled, or those not certainly making up."""
+        found = self.acts[line_field]
+        if kind == UNSETTLED:
+            found = [act for act in found if act.state == UNSETTLED]
+        elif kind != MET:
+            found = [act for act in found if not (act.since_opening[0] and self.outside[act.entry.id])]
+        return tuple(act.entry for act in found)
+
+
+@dataclass(slots=True)
+class Period:
+    """One period's duty, with the acts that no older fulfilled period uses, and what making up gives it."""
+
+    duty: Duty
+    acts: list[Act]
+    given: Given = field(default_factory=Given)
+
+    def enough(self, allocation: Allocation, but: set[str]) -> list[Act]:
+        """Give the earliest acts that would fulfil the period under an allocation, or none."""
+        own = [
+            act
+            for act in self.acts
+            if act.entry.id not in but
+            and act.counts(unsettled=allocation.unsettled)
+            and act.in_window[allocation.possible]
+        ]
+        needed = self.duty.check.times
+        return own[:needed] if len(own) >= needed else []
+
+
+def set_aside(periods: list[Period]) -> None:
+    """Take from each period the acts that an older fulfilled period uses; periods may overlap if extended."""
+    used: set[str] = set()
+    for period in periods:
+        period.acts = [act for act in period.acts if act.entry.id not in used]
+        used.update(act.entry.id for act in period.enough(ALLOCATIONS[0], used))
+
+
+def make_up(periods: list[Period], missed: list[bool], as_of: date) -> None:
+    """Give acts that are in no open period to missed periods: oldest first, earliest acts first, each act once."""
+    still_open = [period for period in periods if period.duty.window.closes.latest >= as_of]
+    inside: dict[str, list[tuple[bool, bool]]] = {}
+    for period in still_open:
+        for act in period.acts:
+            inside.setdefault(act.entry.id, []).append(act.in_window)
+    for allocation in ALLOCATIONS:
+        taken: set[str] = set()
+        for period in periods:
+            taken.update(act.entry.id for act in period.enough(allocation, taken))
+        for period, is_missed in zip(periods, missed, strict=True):
+            if is_missed:
+                _give(period, allocation, taken, inside)
+
+
+def _give(
+    period: Period, allocation: Allocation, taken: set[str], inside: dict[str, list[tuple[bool, bool]]]
+) -> None:
+    """Give a missed period the earliest acts left that make up for it, if they are enough."""
+    found = []
+    for act in period.acts:
+        name = act.entry.id
+        places = inside.get(name, ())
+        if name in taken or not act.counts(unsettled=allocation.unsettled) or not act.since_opening[allocation.possible]:
+            continue
+        if any(place[not allocation.possible] for place in places):
+            continue
+        period.given.outside[name] = not any(possible for _, possible in places)
+        found.append(act)
+    needed = period.duty.check.times
+    if len(found) >= needed:
+        period.given.acts[allocation.field] = found[:needed]
+        taken.update(act.entry.id for act in found[:needed])

@@ -1,0 +1,1 @@
+"""Text, lists and maps that know their place; nothing typed yet."""

@@ -1,0 +1,136 @@
+"""Values built from strings that know their place.
+
+They subclass `str`, `list` and `dict`, so that a schema validator, `==` and `in` read them as they are.
+"""
+
+from __future__ import annotations
+
+from checker.diagnostics import Place
+
+TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from typing import Self, TypeAlias
+
+    Lazy: TypeAlias = tuple[Callable[[int, int], Place], int, int]
+
+NULLS = frozenset({"", "~", "null", "Null", "NULL"})  # plain text that YAML reads as no value
+TRUES = frozenset({"true", "True", "TRUE"})
+FALSES = frozenset({"false", "False", "FALSE"})
+# Plain text that YAML 1.1 reads as true or false, in whatever case it was typed.
+FLAG_LIKE = frozenset({"yes", "no", "on", "off", "true", "false"})
+LONGEST_NUMBER = 15  # digits: what a spreadsheet and JSON hold exactly
+
+
+class Text(str):
+    """A text that knows where it stands; `plain` says that it was written without quotes.
+
+    `at` may be handed in as `(place_of, a, b)` and is then worked out when asked for: a log has a hundred
+    thousand cells, and only those with a fault need their place.
+    """
+
+    __slots__ = ("_at", "plain")
+
+    _at: Place | Lazy
+    plain: bool
+
+    def __new__(cls, value: str, at: Place | Lazy, plain: bool = False) -> Self:  # noqa: FBT001, FBT002 - house API
+        """Make a located text."""
+        self = str.__new__(cls, value)
+        self._at = at
+        self.plain = plain
+        return self
+
+    @property
+    def at(self) -> Place:
+        """Where it stands."""
+        at = self._at
+        if not isinstance(at, Place):
+            at = self._at = at[0](at[1], at[2])
+        return at
+
+    def __reduce__(self) -> tuple[type[Text], tuple[str, Place, bool]]:
+        """Copy and pickle with the place worked out: workers are handed texts."""
+        return type(self), (str(self), self.at, self.plain)
+
+
+class Items(list["Node"]):
+    """A list that knows where it stands."""
+
+    __slots__ = ("at",)
+
+    at: Place
+
+    def __init__(self, items: Iterable[Node], at: Place) -> None:
+        """Make a located list."""
+        super().__init__(items)
+        self.at = at
+
+
+class Fields(dict[Text, "Node"]):
+    """A map of texts to values that knows where it stands; its keys know their places too.
+
+    `fields["key"]` works with ordinary strings, since a `Text` equals its string.
+    """
+
+    __slots__ = ("at",)
+
+    at: Place
+
+    def __init__(self, fields: Mapping[Text, Node], at: Place) -> None:
+        """Make a located map."""
+        super().__init__(fields)
+        self.at = at
+
+    def place(self, key: str) -> Place:
+        """The place of a key; of the whole map if it has no such key."""
+        return next((each.at for each in self if each == key), self.at)
+
+
+Node: TypeAlias = Text | Items | Fields
+
+
+def is_null(node: Node) -> bool:
+    """Whether nothing was written, or `null` without quotes."""
+    return isinstance(node, Text) and node.plain and node in NULLS
+
+
+def is_flag_like(node: Node) -> bool:
+    """Whether the node is an unquoted yes, no, on, off, true or false, in any case."""
+    return isinstance(node, Text) and node.plain and len(node) <= 5 and node.lower() in FLAG_LIKE  # noqa: PLR2004
+
+
+def is_text(node: Node) -> bool:
+    """Whether the node is a text: not a value that YAML would read as empty, true or false."""
+    return isinstance(node, Text) and not (node.plain and (node in NULLS or is_flag_like(node)))
+
+
+def flag(node: Node) -> bool | None:
+    """The truth value of an unquoted `true` or `false`, else None."""
+    if isinstance(node, Text) and node.plain:
+        return True if node in TRUES else False if node in FALSES else None
+    return None
+
+
+def integer(node: Node) -> int | None:
+    """The whole number written without quotes in decimal digits (at most 15, no leading zero), else None."""
+    if not isinstance(node, Text) or not node.plain:
+        return None
+    digits = node.removeprefix("-")
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER):
+        return None
+    return int(node) if digits == "0" or not digits.startswith("0") else None
+
+
+def number(node: Node) -> float | None:
+    """The number written without quotes as `12` or `12.5` (at most 15 digits on each side), else None."""
+    if not isinstance(node, Text) or not node.plain:
+        return None
+    whole = integer(node)
+    if whole is not None:
+        return whole
+    before, _, after = node.removeprefix("-").partition(".")
+    for digits in (before, after):
+        if not (digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_NUMBER):
+            return None
+    return float(node) if before == "0" or not before.startswith("0") else None

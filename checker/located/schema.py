@@ -1,0 +1,186 @@
+"""Whether a value has the shape that a JSON Schema describes, and which name somebody meant.
+
+`conforms` is a small reading of the part of JSON Schema that our schemas use: a start-up without jsonschema saves
+65 ms, more than all else that a run on a small plan does. What it refuses, jsonschema looks at again, to put it
+into words; a test shows that the two agree.
+"""
+
+from __future__ import annotations
+
+import re
+
+from checker.located.model import (
+    Fields, Items, Node, Text, flag, integer, is_null, is_text, number,
+)  # fmt: skip
+
+TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Any, TypeAlias
+
+    from checker.diagnostics import Faults
+
+    # `Any` where a schema is read: each keyword knows the type of its value, and the metaschema test checks it.
+    Schema: TypeAlias = Mapping[str, Any]
+    Rule: TypeAlias = Callable[[Node, Any, Schema, Schema], bool]
+
+LIKE = 0.72  # how much alike two names are at least, of 1, to be suggested
+
+
+def check(
+    node: Node, schema: Mapping[str, object], code_prefix: str, faults: Faults, *, thorough: bool = False
+) -> bool:
+    """Whether the node has the shape of the schema; what is wrong is put into `faults`, in words.
+
+    Codes begin with `code_prefix` and a slash. `thorough` asks jsonschema too where nothing seems wrong. Raises
+    `RuntimeError` if the two disagree, and `ValueError` at a keyword of the schema that `conforms` does not know.
+    """
+    fine = conforms(node, schema)
+    if fine and not thorough:
+        return True
+    from checker.located import words  # noqa: PLC0415 - it needs jsonschema
+
+    found = words.explain(node, schema, code_prefix, faults)
+    if found == fine:
+        raise RuntimeError(f"jsonschema and conforms disagree about {code_prefix} at {node.at}")
+    return fine
+
+
+def conforms(node: Node, schema: Mapping[str, object]) -> bool:
+    """Whether the node has the shape of the schema.
+
+    Knows the keywords in `RULES`, `if`, and annotations; any other raises `ValueError`. A text is one that YAML would
+    not read as empty or as true or false; numbers and flags are read from what was written without quotes.
+    """
+    return _conforms(node, schema, schema)
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that is most like `name`, if any is much like it."""
+    import difflib  # noqa: PLC0415 - only after a fault
+
+    names = sorted(set(known))
+    folded = {each.casefold().replace("-", "_"): each for each in reversed(names)}
+    wanted = name.casefold().replace("-", "_")
+    near = difflib.get_close_matches(wanted[:200], folded, n=1, cutoff=LIKE)
+    return folded[near[0]] if near else None
+
+
+def same(node: Node, value: object) -> bool:
+    """Whether the node is this value of a schema."""
+    if isinstance(value, bool):
+        return flag(node) is value
+    if isinstance(value, int | float):
+        return number(node) == value
+    if value is None:
+        return is_null(node)
+    if isinstance(node, Text):
+        return bool(node == value)
+    if isinstance(node, Items):
+        return isinstance(value, list) and len(node) == len(value) and all(map(same, node, value))
+    if not isinstance(value, dict) or node.keys() != value.keys():
+        return False
+    return all(same(each, value[key]) for key, each in node.items())
+
+
+TYPES: dict[str, Callable[[Node], bool]] = {
+    "string": is_text,
+    "boolean": lambda node: flag(node) is not None,
+    "integer": lambda node: integer(node) is not None,
+    "number": lambda node: number(node) is not None,
+    "object": lambda node: isinstance(node, Fields),
+    "array": lambda node: isinstance(node, Items),
+    "null": is_null,
+}
+
+
+def resolve(reference: str, root: Schema) -> Schema:
+    """The part of the schema that a `$ref` names; only its own `$defs` can be named."""
+    name = reference.removeprefix("#/$defs/")
+    if name == reference or name not in root.get("$defs", {}):
+        raise ValueError(f"$ref {reference!r} is not in the schema's own $defs")
+    found: Schema = root["$defs"][name]
+    return found
+
+
+def _conforms(node: Node, schema: Schema | bool, root: Schema) -> bool:  # noqa: FBT001 - a schema may be true or false
+    if isinstance(schema, bool):
+        return schema
+    for keyword, value in schema.items():
+        rule = RULES.get(keyword)
+        if rule is not None:
+            if not rule(node, value, schema, root):
+                return False
+        elif keyword not in ANNOTATIONS and not keyword.startswith("x-"):
+            raise ValueError(f"the schema has the keyword {keyword!r}, which conforms does not know")
+    return True
+
+
+def _type(node: Node, value: str | Sequence[str]) -> bool:
+    return TYPES[value](node) if isinstance(value, str) else any(TYPES[each](node) for each in value)
+
+
+def _properties(node: Node, value: Schema, root: Schema) -> bool:
+    return not isinstance(node, Fields) or all(
+        key not in value or _conforms(each, value[key], root) for key, each in node.items()
+    )
+
+
+def _pattern_properties(node: Node, value: Schema, root: Schema) -> bool:
+    return not isinstance(node, Fields) or all(
+        _conforms(each, schema, root)
+        for key, each in node.items()
+        for pattern, schema in value.items()
+        if re.search(pattern, key)
+    )
+
+
+def additional(node: Fields, schema: Schema) -> list[Text]:
+    """The keys that neither `properties` nor `patternProperties` of the schema name."""
+    named, patterns = schema.get("properties", {}), schema.get("patternProperties", {})
+    return [key for key in node if key not in named and not any(re.search(each, key) for each in patterns)]
+
+
+def _additional_properties(node: Node, value: Schema | bool, schema: Schema, root: Schema) -> bool:  # noqa: FBT001
+    return not isinstance(node, Fields) or all(
+        _conforms(node[key], value, root) for key in additional(node, schema)
+    )
+
+
+def _if(node: Node, value: Schema, schema: Schema, root: Schema) -> bool:
+    branch = "then" if _conforms(node, value, root) else "else"
+    return _conforms(node, schema.get(branch, True), root)
+
+
+RULES: dict[str, Rule] = {
+    "$ref": lambda node, value, _, root: _conforms(node, resolve(value, root), root),
+    "type": lambda node, value, _, __: _type(node, value),
+    "const": lambda node, value, _, __: same(node, value),
+    "enum": lambda node, value, _, __: any(same(node, each) for each in value),
+    "pattern": lambda node, value, _, __: not is_text(node) or re.search(value, str(node)) is not None,
+    "minLength": lambda node, value, _, __: not is_text(node) or len(node) >= value,
+    "minimum": lambda node, value, _, __: (read := number(node)) is None or read >= value,
+    "properties": lambda node, value, _, root: _properties(node, value, root),
+    "patternProperties": lambda node, value, _, root: _pattern_properties(node, value, root),
+    "additionalProperties": _additional_properties,
+    "propertyNames": lambda node, value, _, root: (
+        not isinstance(node, Fields) or all(_conforms(key, value, root) for key in node)
+    ),
+    "required": lambda node, value, _, __: not isinstance(node, Fields) or all(key in node for key in value),
+    "minProperties": lambda node, value, _, __: not isinstance(node, Fields) or len(node) >= value,
+    "maxProperties": lambda node, value, _, __: not isinstance(node, Fields) or len(node) <= value,
+    "items": lambda node, value, _, root: (
+        not isinstance(node, Items) or all(_conforms(each, value, root) for each in node)
+    ),
+    "minItems": lambda node, value, _, __: not isinstance(node, Items) or len(node) >= value,
+    "maxItems": lambda node, value, _, __: not isinstance(node, Items) or len(node) <= value,
+    "anyOf": lambda node, value, _, root: any(_conforms(node, each, root) for each in value),
+    "allOf": lambda node, value, _, root: all(_conforms(node, each, root) for each in value),
+    "oneOf": lambda node, value, _, root: sum(_conforms(node, each, root) for each in value) == 1,
+    "not": lambda node, value, _, root: not _conforms(node, value, root),
+    "if": _if,
+}
+# Read together with another keyword, or for people only.
+ANNOTATIONS = frozenset(
+    ("then", "else", "$defs", "$schema", "$id", "$comment", "title", "description", "default", "examples")
+)

@@ -1,0 +1,1 @@
+"""The log: entries that exist on a given day."""

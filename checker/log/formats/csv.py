@@ -1,0 +1,204 @@
+"""CSV: a header row, then one entry a row. Strict: what spreadsheets would guess is an error here.
+
+Rows are split here and not by the `csv` module, which cannot say where a cell stands, nor where an unclosed quote
+opened. Lines without quotes, nearly all, are cut by `str.split`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from checker import files
+from checker.located import source
+from checker.located.model import Text
+from checker.log import rows
+from checker.log.rows import Row, Sheet
+
+TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.diagnostics import Faults, Place
+    from checker.located.source import Source
+    from checker.log.rows import ReadOptions
+
+suffixes = (".csv", ".tsv")
+SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}  # in the order in which they are tried
+
+
+class _Unclosed(Exception):
+    """A quoted cell that is not closed, or not where it should be."""
+
+    def __init__(self, start: int, end: int | None) -> None:
+        """Hold where the quotation mark opened, and where the one stands that closed it too late, if any."""
+        super().__init__(start, end)
+        self.start = start
+        self.end = end
+
+
+def read(path: str, options: ReadOptions, faults: Faults) -> tuple[Sheet, ...]:
+    """Give the one table of the file, if it can be read. Codes begin with `csv/` and `log/`."""
+    text = source.read(path, faults, "LOG_BYTES")
+    if text is None:
+        return ()
+    nul = text.text.find("\0")
+    if nul >= 0:
+        told = "a NUL character stands here, which is not text"
+        faults.error("csv/nul", text.place(nul, nul + 1), told, "export the file again, or delete the character")
+        return ()
+    table = _Table(text, options, faults)
+    try:
+        return table.sheet()
+    except _Unclosed as fault:
+        _explain(fault, text, faults)
+        return ()
+
+
+class _Table:
+    """A text, cut into records by one separator."""
+
+    def __init__(self, text: Source, options: ReadOptions, faults: Faults) -> None:
+        self._source = text
+        self._options = options
+        self._faults = faults
+        self._separator = ","
+        self._quoted = re.compile("")
+
+    def sheet(self) -> tuple[Sheet, ...]:
+        """Read the header, then the rows below it."""
+        names, line = self._header()
+        if not names:
+            return ()
+        header = [Text(name, (self._place, line, index)) for index, name in enumerate(names)]
+        columns = rows.columns_of(header, self._faults)
+        found = tuple(self._rows(names, line))
+        notes = () if self._separator == "," else (f"columns are separated by {SEPARATORS[self._separator]}s",)
+        return (Sheet(found, columns, self._source.file, notes),)
+
+    def _header(self) -> tuple[list[str], int]:
+        """Give the names in the first row that is not empty, by the separator that makes it a log's, and its line."""
+        first = self._source.text
+        line = first[: len(first) - len(first.lstrip())].count("\n")
+        unclosed: _Unclosed | None = None
+        for separator in SEPARATORS:
+            self._use(separator)
+            try:
+                names = [name.strip() for name in next(self._records(line), (0, [""]))[1]]
+            except _Unclosed as fault:  # a quoted name, followed by another separator
+                unclosed = unclosed if unclosed and unclosed.end is None else fault
+                continue
+            if rows.is_log(names):
+                return names, line
+        if unclosed is not None and unclosed.end is None:
+            raise unclosed
+        place = self._source.place(self._source.starts[line], self._source.end_of_line(self._source.starts[line]))
+        told = "the first row is not a header with the columns id and date" if first.strip() else "this file is empty"
+        mend = "write the names of the columns in the first row, in small letters, separated by commas"
+        self._faults.error("csv/no-header", place, told, mend)
+        return [], line
+
+    def _use(self, separator: str) -> None:
+        self._separator = separator
+        # A quoted cell with its closing mark, or one without quotes; then a separator, or the end of the line.
+        self._quoted = re.compile(f'(?:"([^"]*(?:""[^"]*)*)"[ ]*|([^"{separator}\n][^{separator}\n]*|))({separator}|\n|$)')
+
+    def _records(self, line: int) -> Iterator[tuple[int, list[str]]]:
+        """Yield the records from a line on, with the line on which each starts, from 0."""
+        lines = self._source.text.split("\n")
+        while line < len(lines):
+            text = lines[line]
+            if '"' not in text:
+                yield line, text.split(self._separator)
+                line += 1
+                continue
+            spans = self._spans(line)
+            yield line, [self._value(*span) for span in spans]
+            line = self._source.line_of(spans[-1][1]) + 1
+
+    def _spans(self, line: int) -> list[tuple[int, int, bool]]:
+        """Give the start and end of each cell of a record, and whether it is quoted; without the quotes."""
+        spans = []
+        at = self._source.starts[line]
+        while True:
+            found = self._quoted.match(self._source.text, at)
+            if found is None:
+                raise _Unclosed(at, self._closing(at))
+            group = 1 if found.start(1) >= 0 else 2
+            spans.append((*found.span(group), group == 1))
+            if found[3] != self._separator:
+                return spans
+            at = found.end()
+
+    def _closing(self, start: int) -> int | None:
+        found = re.compile('"[^"]*(?:""[^"]*)*"').match(self._source.text, start)
+        return None if found is None else found.end()
+
+    def _value(self, start: int, end: int, quoted: bool) -> str:  # noqa: FBT001 - the third part of a span
+        text = self._source.text[start:end]
+        return text.replace('""', '"') if quoted else text
+
+    def _place(self, line: int, index: int) -> Place:
+        """Where the cell of that index stands in the record that starts on the line, without the spaces round it."""
+        start, end, _ = self._spans(line)[index]
+        text = self._source.text[start:end]
+        start += len(text) - len(text.lstrip())
+        return self._source.place(start, max(start + 1, start + len(text.strip())))
+
+    def _row_place(self, line: int, _: int) -> Place:
+        start = self._source.starts[line]
+        return self._source.place(start, self._source.end_of_line(start))
+
+    def _rows(self, names: list[str], header: int) -> Iterator[Row]:
+        """Yield the rows below the header."""
+        most, longest, count = files.limit("ROWS"), files.limit("CELL_CHARACTERS"), 0
+        dates = [name for name in names if name in rows.DATES]
+        records = self._records(header)
+        next(records)
+        for line, values in records:
+            if len(values) != len(names):
+                if any(value.strip() for value in values):
+                    self._ragged(line, values, names)
+                continue
+            cells = {
+                name: Text(value, (self._place, line, index))
+                for index, (name, value) in enumerate(zip(names, map(str.strip, values), strict=True))
+                if value
+            }
+            if not cells:
+                continue
+            count += 1
+            if count > most and not rows.within_limits(count, self._row_place(line, 0), self._faults):
+                return
+            if max(map(len, values)) > longest:
+                for name, text in cells.items():
+                    rows.checked(name, text, self._options, self._faults)
+            for name in dates:
+                if name in cells and not cells[name][:4].isdigit():
+                    cells[name] = rows.day_written(cells[name], self._options, self._faults)
+            if "" in cells:
+                told, mend = "this cell stands in a column without a name", "name the column in the first row"
+                self._faults.error("csv/no-column-name", cells.pop("").at, told, mend)
+            yield Row(cells, (self._row_place, line, 0))
+
+    def _ragged(self, line: int, values: list[str], names: list[str]) -> None:
+        counted = f"this row has {len(values)} cells and the header {len(names)}"
+        word = SEPARATORS[self._separator]
+        if len(values) > len(names):
+            at = self._place(line, len(names))
+            mend = f"put quotes round a cell that holds a {word}, or take the {word} away that is too many"
+        else:
+            at = self._row_place(line, 0)
+            mend = f"write a {word} for each empty cell too, also at the end of the row"
+        self._faults.error("csv/ragged", at, counted, mend)
+
+
+def _explain(fault: _Unclosed, text: Source, faults: Faults) -> None:
+    """Say of a quotation mark what is wrong with it."""
+    place = text.place(fault.start, fault.start + 1)
+    double = 'inside a quoted cell write each quotation mark twice: ""'
+    if fault.end is None:
+        told = "the quotation mark that opens this cell is never closed"
+        faults.error("csv/unclosed-quote", place, told, f"close it at the end of the cell; {double}")
+        return
+    told = "the quotation mark that opens this cell is not closed at its end"
+    faults.error("csv/unclosed-quote", place, told, double, (text.place(fault.end - 1, fault.end),))

@@ -1,0 +1,126 @@
+"""What a log says, as values: entries as they were written down, and the log as a whole."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from checker.days import DayRange
+from checker.diagnostics import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row of the log.
+
+    `start` and `end` are intervals of their own. `by_names` and `to_names` hold the codes and, for units,
+    their parties too; `by_parties` the parties alone. `written` are start and end as the log has them. `fields` are the other filled-in columns, numbers in
+    their shortest form. `kind` is an activity of the plan's vocabulary, a built-in kind or `retraction`.
+    """
+
+    id: str
+    kind: str
+    activity: bool
+    start: DayRange
+    end: DayRange
+    written: tuple[str, str]
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    by_names: frozenset[str]
+    by_parties: frozenset[str]
+    to_names: frozenset[str]
+    to_parties: frozenset[str]
+    fields: Mapping[str, str]
+    recorded: date | None
+    until: DayRange | None
+    at: Place
+
+    @property
+    def known_from(self) -> date:
+        """The day from which the entry is on record: `recorded`, else its own latest day."""
+        return self.recorded or max(self.start.latest, self.end.latest)
+
+    @property
+    def order(self) -> tuple[date, str]:
+        """How entries of one duty are ordered: by latest day, then id."""
+        return self.end.latest, self.id
+
+    @property
+    def about(self) -> str | None:
+        """What the entry concerns."""
+        return self.fields.get("about")
+
+    @property
+    def title(self) -> str | None:
+        """Its title."""
+        return self.fields.get("title")
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """Document symbols and links."""
+        return tuple(part for text in self.fields.get("evidence", "").split(";") if (part := text.strip()))
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file, or sheet of a file, that was read: its rows, and what there is to say about the reading."""
+
+    name: str
+    rows: int
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """All entries, sorted by id, from however many files."""
+
+    entries: tuple[Entry, ...]
+    sources: tuple[Source, ...]
+    illustrative: bool
+
+
+class Column(Protocol):
+    """A column of the log beyond the fixed ones."""
+
+    @property
+    def number(self) -> bool:
+        """Whether it holds numbers."""
+
+    @property
+    def values(self) -> tuple[str, ...] | None:
+        """What it may hold, if that is fixed."""
+
+
+class KindOfEntry(Protocol):
+    """A kind of activity."""
+
+    @property
+    def attributes(self) -> Mapping[str, Column]:
+        """The columns of its own."""
+
+
+class PartyLike(Protocol):
+    """Somebody who can act."""
+
+    @property
+    def unit_of(self) -> str | None:
+        """The party whose unit it is."""
+
+
+class Vocabulary(Protocol):
+    """What the words of a log may be; a plan is one."""
+
+    @property
+    def parties(self) -> Mapping[str, PartyLike]:
+        """The codes in `by` and `to`."""
+
+    @property
+    def kinds(self) -> Mapping[str, KindOfEntry]:
+        """The kinds of activity."""
+
+    @property
+    def attributes(self) -> Mapping[str, Column]:
+        """The columns that every kind may have."""
+
+    def checks(self) -> Mapping[str, Collection[str]]:
+        """Give the checks of each obligation, by present and earlier ids."""

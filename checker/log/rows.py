@@ -1,0 +1,127 @@
+"""Rows of located cells: what every log format hands on, and what all of them check in the same way."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from checker import files
+from checker.diagnostics import Place
+from checker.located.model import Text
+
+TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from checker.diagnostics import Faults
+    from checker.located.model import Lazy
+
+REQUIRED = ("id", "date")  # a table with columns of these names is a log
+DATES = frozenset(("date", "end", "recorded", "until"))
+DAY_AND_MONTH = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
+
+
+class Row:
+    """One row or entry: its cells that are not empty, by column, and where it stands."""
+
+    __slots__ = ("_at", "cells")
+
+    def __init__(self, cells: Mapping[str, Text], at: Place | Lazy) -> None:
+        """Hold the cells. As with `Text`, the place may be worked out later."""
+        self.cells = cells
+        self._at = at
+
+    @property
+    def at(self) -> Place:
+        """Where the row stands."""
+        at = self._at
+        if not isinstance(at, Place):
+            at = self._at = at[0](at[1], at[2])
+        return at
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One table of a log.
+
+    `columns` gives the places of the header's cells; it is empty in formats where each entry names its own fields, as
+    `Text`. `name` is the file, or file/sheet. `notes` say what was decided or left out, for the report's accounting.
+    """
+
+    rows: tuple[Row, ...]
+    columns: Mapping[str, Place]
+    name: str
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What the reader was told: `date_order` is `dmy`, `mdy` or None, `sheet` the one sheet of workbooks to read."""
+
+    date_order: str | None = None
+    sheet: str | None = None
+
+
+def columns_of(header: list[Text], faults: Faults) -> dict[str, Place]:
+    """Give the names of a header and their places; empty names are left out, names given twice are put into `faults`."""
+    found: dict[str, Place] = {}
+    for name in header:
+        if not name:
+            continue
+        if name in found:
+            told = f"two columns are named `{name}`"
+            faults.error("log/duplicate-column", name.at, told, "rename one of them", (found[name],))
+        found.setdefault(str(name), name.at)
+    most = files.limit("COLUMNS")
+    if len(header) > most:
+        told = f"this table has more than {most} columns"
+        faults.error("log/too-many-columns", header[most].at, told, files.how_to_raise("COLUMNS"))
+    return found
+
+
+def is_log(names: list[str]) -> bool:
+    """Tell whether a header with these names is that of a log."""
+    return all(name in names for name in REQUIRED)
+
+
+def day_written(text: Text, options: ReadOptions, faults: Faults) -> Text:
+    """Give a date that is written day and month first as YYYY-MM-DD, if the order is known; others as they are.
+
+    Without `--date-order`, such a date is an error: nobody can tell 3 April from 4 March.
+    """
+    found = None if text[:4].isdigit() else DAY_AND_MONTH.fullmatch(text)
+    if found is None:
+        return text
+    first, _, second, year = found.groups()
+    readings = {"dmy": f"{year}-{second:0>2}-{first:0>2}", "mdy": f"{year}-{first:0>2}-{second:0>2}"}
+    months = {"dmy": int(second), "mdy": int(first)}
+    order = options.date_order
+    if order is None:
+        possible = [each for each in readings if 1 <= months[each] <= 12] or ["dmy"]  # noqa: PLR2004 - months
+        either = " or ".join(readings[each] for each in possible)
+        told = f"`{text}` is not a date written as YYYY-MM-DD"
+        mend = f"write {either}; or, if all dates of the file are so, say --date-order {' or '.join(possible)}"
+        faults.error("log/date-order", text.at, told, mend)
+        return text
+    if months[order] > 12:  # noqa: PLR2004 - months
+        told = f"there is no month {months[order]}: `{text}` is not written in the order {order}"
+        faults.error("log/date-order", text.at, told, "write this date as YYYY-MM-DD, or look at --date-order")
+        return text
+    return Text(readings[order], text.at)
+
+
+def within_limits(count: int, at: Place, faults: Faults) -> bool:
+    """Tell whether a table may have that many rows; if not, it is put into `faults`."""
+    most = files.limit("ROWS")
+    if count > most:
+        faults.error("log/too-many-rows", at, f"this is more than {most:,} rows", files.how_to_raise("ROWS"))
+    return count <= most
+
+
+def checked(column: str, text: Text, options: ReadOptions, faults: Faults) -> Text:
+    """Give a cell as it goes on: within the limit, and a date in its own form."""
+    most = files.limit("CELL_CHARACTERS")
+    if len(text) > most:
+        told = f"this cell holds more than {most:,} characters"
+        faults.error("log/too-long", text.at, told, files.how_to_raise("CELL_CHARACTERS"))
+    return day_written(text, options, faults) if column in DATES else text

@@ -1,0 +1,1 @@
+"""Norm patterns and verdict tables: the data of `rules/`, read and checked."""

@@ -1,0 +1,200 @@
+"""Reads `rules/patterns/*.yaml` and `rules/verdicts/*.yaml`: a folder listing is the registry."""
+
+import os
+from collections.abc import Iterator, Mapping
+from typing import cast
+
+from checker.diagnostics import Faults, Place
+from checker.files import shipped
+from checker.located import schema, yaml
+from checker.located.model import Fields, Items, Node, Text
+from checker.patterns.model import (
+    Anchor, BrokenBy, Case, DoneBy, Line, Need, Parameter, Pattern, Rules, Steps, Table, WindowCases,
+)  # fmt: skip
+from checker.patterns.vocabulary import PATTERN_SCHEMA, TABLE_SCHEMA
+
+
+def load(faults: Faults, own: str | None = None, wanted: frozenset[str] | None = None) -> Rules:
+    """Read the shipped patterns and tables, and with `own` the patterns of a plan's own folder beside them.
+
+    With `wanted`, only the patterns of these names are read, which saves an ordinary run the others.
+    Faults go to `faults`; a name that both folders use is one.
+    """
+    base = str(shipped("rules"))
+    patterns: dict[str, Pattern] = {}
+    folders = [os.path.join(base, "patterns"), *([own] if own else [])]
+    for folder in folders:
+        for path, name in listing(folder, faults):
+            if wanted is not None and folder != own and name not in wanted:
+                continue
+            pattern = _read_pattern(path, name, faults)
+            if pattern is None:
+                continue
+            if pattern.rule in patterns or (folder == own and pattern.rule in names(faults)):
+                faults.error("rules/name-taken", _start(path), f"there already is a rule named “{pattern.rule}”")
+            patterns[pattern.rule] = pattern
+    tables = {name: _read_table(path, faults) for path, name in listing(os.path.join(base, "verdicts"), faults)}
+    return Rules(patterns, {name: table for name, table in tables.items() if table})
+
+
+def names(faults: Faults, own: str | None = None) -> tuple[str, ...]:
+    """List the names of all rules, sorted, without reading them."""
+    folders = [os.path.join(str(shipped("rules")), "patterns"), *([own] if own else [])]
+    return tuple(sorted(name for folder in folders for _, name in listing(folder, faults)))
+
+
+def listing(folder: str, faults: Faults) -> Iterator[tuple[str, str]]:
+    """Yield path and name of each YAML file in a folder, sorted."""
+    try:
+        found = sorted(os.listdir(folder))
+    except OSError as error:
+        faults.error("rules/no-folder", _start(folder), f"the folder of rules cannot be read: {error.strerror}")
+        return
+    for file in found:
+        if file.endswith(".yaml"):
+            yield os.path.join(folder, file), file[: -len(".yaml")]
+
+
+def _start(path: str) -> Place:
+    return Place(path, 1, 1)
+
+
+def _read(path: str, shape: Mapping[str, object], faults: Faults) -> Fields | None:
+    node = yaml.read(path, faults)
+    if node is None or not schema.check(node, shape, "rules", faults):
+        return None
+    return cast("Fields", node)
+
+
+def _read_pattern(path: str, name: str, faults: Faults) -> Pattern | None:
+    node = _read(path, PATTERN_SCHEMA, faults)
+    if node is None:
+        return None
+    if node["rule"] != name:
+        where = cast("Text", node["rule"]).at
+        faults.error("rules/file-name", where, f"the rule “{node['rule']}” stands in the file {name}.yaml", "rename the file or the rule")
+        return None
+    duty = _fields(node["duty"])
+    takes = {str(key): _parameter(str(kind)) for key, kind in _fields(node["takes"]).items()}
+    counts = _fields(duty["counts"])["acts"] if "counts" in duty else None
+    return Pattern(
+        rule=name,
+        title=str(node["title"]),
+        means=str(node["means"]),
+        takes=takes,
+        needs=tuple(Need(_texts(need["one_of"]), _opt(need, "with")) for need in _list(node, "needs")),
+        excludes=tuple(_texts(group) for group in _items(node, "excludes")),
+        not_empty=tuple((str(pair["opens"]), str(pair["closes"])) for pair in _list(node, "not_empty")),
+        each=_texts(duty["each"]),
+        steps=_steps(duty),
+        window=_window(duty),
+        done_by=_done_by(_fields(duty["done_by"])) if "done_by" in duty else None,
+        broken_by=_broken_by(_fields(duty["broken_by"])) if "broken_by" in duty else None,
+        counts=str(counts) if counts else None,
+        next={str(k): str(v) for k, v in _fields(duty["next"]).items()} if "next" in duty else {},
+        example=node["example"],
+    )
+
+
+def _read_table(path: str, faults: Faults) -> Table | None:
+    node = _read(path, TABLE_SCHEMA, faults)
+    if node is None:
+        return None
+    fields = {str(key): str(text) for key, text in _fields(node["fields"]).items()}
+    lines = []
+    for number, line in enumerate(_list(node, "lines"), 1):
+        when = {str(key): int(str(value)) for key, value in _fields(line["when"]).items()}
+        for key in _fields(line["when"]):
+            if key not in fields:
+                faults.error("rules/unknown-field", key.at, f"“{key}” is no field of this table")
+        evidence = _fields(line["evidence"]) if "evidence" in line else line
+        acts, place = _opt(evidence, "acts"), _opt(evidence, "in")
+        lines.append(Line(f"{number}-{line['status']}", str(line["status"]), when, acts, place))
+    if lines[-1].when:
+        faults.error("rules/no-catch-all", _start(path), "the last line of a verdict table must hold always", "end with a line `when: {}`")
+    numbered = node.get("numbered") == "true"
+    return Table(str(node["table"]), str(node["title"]), str(node["means"]), fields, numbered, tuple(lines))
+
+
+def _parameter(text: str) -> Parameter:
+    kind, _, default = text.partition(" = ")
+    return Parameter(kind.rstrip("?"), optional=kind.endswith("?") or bool(default), default=default or None)
+
+
+def _anchor(text: str) -> Anchor:
+    for mark, sign in ((" + ", 1), (" - ", -1)):
+        if mark in text:
+            point, _, length = text.partition(mark)
+            return Anchor(point, sign, length)
+    return Anchor(text, 0, None)
+
+
+def _cases(node: Node) -> tuple[Case, ...]:
+    return tuple(
+        Case(_opt(case, "given"), _opt(case, "as"), _anchor(str(case.get("at") or case["to"])), case.get("extends") == "true")
+        for case in map(_fields, cast("Items", node))
+    )
+
+
+def _window(node: Fields) -> WindowCases | None:
+    if "window" not in node:
+        return None
+    window = _fields(node["window"])
+    return WindowCases(_cases(window["opens"]), _cases(window["due"]))
+
+
+def _steps(duty: Fields) -> Steps | None:
+    for word in ("period", "link"):
+        if word in duty:
+            steps = _fields(duty[word])
+            return Steps(str(steps["from"]), str(steps["every"]))
+    return None
+
+
+def _done_by(node: Fields) -> DoneBy:
+    return DoneBy(
+        acts=str(node["acts"]),
+        same="same" in node,
+        overlap=_opt(node, "overlap"),
+        unclear=_opt(node, "unclear"),
+        share=str(node.get("share", "freely")),
+        late=_cases(node["late"]) if "late" in node else (),
+    )
+
+
+def _broken_by(node: Fields) -> BrokenBy:
+    return BrokenBy(
+        each=str(node["each"]),
+        acts=str(node["acts"]),
+        party="without" if node.get("without") == "bearer" else "with",
+        same=_opt(node, "same"),
+        apart=_opt(node, "apart"),
+        beyond=_opt(node, "beyond"),
+        unlike=_opt(node, "unlike"),
+        overlap=_opt(node, "overlap"),
+        window=_window(node),
+        names=str(node["names"]),
+        clears=str(node.get("clears", "named")),
+        silence_of=str(node.get("silence_of", "bearer")),
+        worst=_texts(node["worst"]) if "worst" in node else (),
+    )
+
+
+def _fields(node: Node) -> Fields:
+    return cast("Fields", node)
+
+
+def _items(node: Fields, key: str) -> list[Node]:
+    return cast("Items", node[key]) if key in node else []
+
+
+def _list(node: Fields, key: str) -> list[Fields]:
+    return [_fields(item) for item in _items(node, key)]
+
+
+def _texts(node: Node) -> tuple[str, ...]:
+    return tuple(str(item) for item in node)
+
+
+def _opt(node: Fields, key: str) -> str | None:
+    return str(node[key]) if key in node else None

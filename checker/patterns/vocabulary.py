@@ -1,0 +1,208 @@
+"""The words that patterns and tables are made of, and the shape of their files. The list is closed.
+
+| word | meaning |
+|---|---|
+| `each` | what there is one duty for: `bearer`, `trigger`, `period`, `link`, `act` |
+| `period`, `link` | periods counted from a day; links of a chain, each opened by the one before |
+| `window` | how the window `opens` and when it is `due`: cases, the first that holds decides |
+| `given`, `as`, `at` | a case holds if the check gives that parameter (as that kind); then the day is `at` |
+| `extends` | an extension may move this due day |
+| `done_by` | `acts` that discharge; `same` fields as the trigger; `overlap` if that flag is given |
+| `share` | `freely`: an act may discharge many duties; `once`: one of a chain; `make_up`: see periodic |
+| `unclear` | the parameter that makes acts on the trigger's last day only possible |
+| `late` | up to when an act after the window still counts as late; no case that holds: never |
+| `broken_by` | instances: `each` act or pair of `acts`, `with` or `without` a bearer, `same`, `apart`, … |
+| `unlike` | the attributes that an act must carry not to be contrary |
+| `beyond` | only acts beyond that number in a period |
+| `names` | whom an instance names: its `actors`, or each `bearer` who took part |
+| `clears` | whom a breach keeps from being reported as holding: those `named`, or `nobody` is left |
+| `silence_of` | whose attested record a standing duty needs at its end: `bearer` or `others` |
+| `worst` | of several triggers, the status that counts: the first of these |
+| `counts` | activities that are counted as uses; nothing is owed |
+| `next` | after which status, and from which day, the next link of a chain opens |
+"""
+
+STATUSES = ("fulfilled", "late", "breached", "pending", "excused", "to_judge", "unknown", "holding")
+RATINGS = ("met", "partly_met", "not_met", "undetermined", "not_due", "dormant", "not_rated")
+KINDS = (
+    "bearer", "parties", "day", "duration", "period", "selector", "attributes", "fields", "count", "question",
+    "exceptions", "flag", "flag or duration", "unclear",
+)  # fmt: skip
+_NAME = {"type": "string", "pattern": "^[a-z][a-z_]*$", "x-expects": "a name in small letters"}
+_TEXT = {"type": "string", "minLength": 1}
+_ANCHOR = {
+    "type": "string",
+    "pattern": (
+        r"^(any day|[a-z_]+|(plan|trigger|act|period|link|window)\.(start|end|due))( [+-] [a-z_]+)?$"
+    ),
+    "x-expects": "a point such as trigger.end, plan.start or a parameter, and at most one + or - of a duration",
+}
+_CASES = {
+    "type": "array",
+    "minItems": 1,
+    "items": {
+        "title": "a case",
+        "type": "object",
+        "properties": {
+            "given": _NAME,
+            "as": {"enum": ["flag", "duration"]},
+            "at": _ANCHOR,
+            "to": _ANCHOR,
+            "extends": {"type": "boolean"},
+        },
+        "additionalProperties": False,
+    },
+}
+_WINDOW = {
+    "title": "a window",
+    "type": "object",
+    "properties": {"opens": _CASES, "due": _CASES},
+    "required": ["opens", "due"],
+    "additionalProperties": False,
+}
+_STEPS = {
+    "title": "steps",
+    "type": "object",
+    "properties": {"from": _NAME, "every": _NAME},
+    "required": ["from", "every"],
+    "additionalProperties": False,
+}
+_DONE_BY = {
+    "title": "done_by",
+    "type": "object",
+    "properties": {
+        "acts": _NAME,
+        "same": {"enum": ["trigger"]},
+        "overlap": _NAME,
+        "unclear": _NAME,
+        "share": {"enum": ["freely", "once", "make_up"]},
+        "late": _CASES,
+    },
+    "required": ["acts"],
+    "additionalProperties": False,
+}
+_BROKEN_BY = {
+    "title": "broken_by",
+    "type": "object",
+    "properties": {
+        "each": {"enum": ["act", "pair"]},
+        "acts": _NAME,
+        "with": {"enum": ["bearer"]},
+        "without": {"enum": ["bearer", "common party"]},
+        "same": {"enum": ["trigger", "each other"]},
+        "apart": _NAME,
+        "beyond": _NAME,
+        "unlike": _NAME,
+        "overlap": _NAME,
+        "window": _WINDOW,
+        "names": {"enum": ["actors", "bearer"]},
+        "clears": {"enum": ["named", "nobody"]},
+        "silence_of": {"enum": ["bearer", "others"]},
+        "worst": {"type": "array", "items": {"enum": list(STATUSES)}},
+    },
+    "required": ["each", "acts", "names"],
+    "additionalProperties": False,
+}
+_DUTY = {
+    "title": "a duty",
+    "type": "object",
+    "properties": {
+        "each": {"type": "array", "items": {"enum": ["bearer", "trigger", "period", "link", "act"]}},
+        "period": _STEPS,
+        "link": _STEPS,
+        "window": _WINDOW,
+        "done_by": _DONE_BY,
+        "broken_by": _BROKEN_BY,
+        "counts": {
+            "title": "counts",
+            "type": "object",
+            "properties": {"acts": _NAME, "with": {"enum": ["bearer"]}},
+            "required": ["acts", "with"],
+            "additionalProperties": False,
+        },
+        "next": {"type": "object", "additionalProperties": {"enum": ["act.end", "window.due"]}},
+    },
+    "required": ["each"],
+    "additionalProperties": False,
+}
+PATTERN_SCHEMA = {
+    "title": "a norm pattern",
+    "type": "object",
+    "properties": {
+        "rule": _NAME,
+        "title": _TEXT,
+        "means": _TEXT,
+        "takes": {
+            "type": "object",
+            "propertyNames": _NAME,
+            "additionalProperties": {
+                "type": "string",
+                "pattern": "^(" + "|".join(KINDS) + r")(\?| = [a-z0-9.]+)?$",
+                "x-expects": "a kind of parameter (" + ", ".join(KINDS) + "), then ? or = and a default",
+            },
+        },
+        "needs": {
+            "type": "array",
+            "items": {
+                "title": "a need",
+                "type": "object",
+                "properties": {"one_of": {"type": "array", "items": _NAME}, "with": _NAME},
+                "required": ["one_of"],
+                "additionalProperties": False,
+            },
+        },
+        "excludes": {"type": "array", "items": {"type": "array", "items": _NAME}},
+        "not_empty": {
+            "type": "array",
+            "items": {
+                "title": "a pair of durations",
+                "type": "object",
+                "properties": {"opens": _NAME, "closes": _NAME},
+                "required": ["opens", "closes"],
+                "additionalProperties": False,
+            },
+        },
+        "duty": _DUTY,
+        "example": {"type": "object"},
+    },
+    "required": ["rule", "title", "means", "takes", "duty", "example"],
+    "additionalProperties": False,
+}
+TABLE_SCHEMA = {
+    "title": "a verdict table",
+    "type": "object",
+    "properties": {
+        "table": _NAME,
+        "title": _TEXT,
+        "means": _TEXT,
+        "fields": {"type": "object", "minProperties": 1, "propertyNames": _NAME, "additionalProperties": _TEXT},
+        "numbered": {"type": "boolean"},
+        "lines": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 50,
+            "items": {
+                "title": "a line",
+                "type": "object",
+                "properties": {
+                    "status": {"enum": [*STATUSES, *RATINGS, "none"]},
+                    "when": {"type": "object", "additionalProperties": {"enum": ["0", "1"]}},
+                    "evidence": {
+                        "title": "evidence",
+                        "type": "object",
+                        "properties": {
+                            "acts": {"enum": ["met", "unsettled", "imprecise", "excuse", "trigger", "instance"]},
+                            "in": {"enum": ["window", "after"]},
+                        },
+                        "required": ["acts"],
+                        "additionalProperties": False,
+                    },
+                },
+                "required": ["status", "when"],
+                "additionalProperties": False,
+            },
+        },
+    },
+    "required": ["table", "title", "means", "fields", "lines"],
+    "additionalProperties": False,
+}

@@ -1,0 +1,1 @@
+"""The plan: one agreement with every name resolved and every duration typed."""

@@ -1,0 +1,224 @@
+"""Reads obligations and their checks, each by the parameters that its pattern takes."""
+
+from collections.abc import Collection, Iterator, Mapping
+from datetime import date
+from typing import cast
+
+from checker.days import DayRange, Duration, NoSuchDay, OutOfCalendar, after, before, parse_day
+from checker.located.model import Fields, Items, Node, Text
+from checker.patterns.model import Need, Pattern, Rules
+from checker.plan import terms
+from checker.plan.model import Check, Example, Excuse, NamedDate, Obligation, Period, Term
+from checker.plan.selectors import Selector
+from checker.plan.terms import BOUND_BY_CHECK, Names
+
+
+def obligations(
+    nodes: Items, rules: Rules, names: Names, dates: Mapping[str, NamedDate], start: str | DayRange
+) -> tuple[Obligation, ...]:
+    """Read all obligations; the ids, also the earlier ones, must be unique."""
+    taken: dict[str, Text] = {}
+    found = []
+    for node in cast("list[Fields]", nodes):
+        for name in (cast("Text", node["id"]), *(terms.texts(node["was"]) if "was" in node else ())):
+            if name in taken:
+                message = f"the id “{name}” is used twice"
+                names.faults.error("plan/duplicate-id", name.at, message, "give each obligation an id of its own", (taken[name].at,))
+            taken[name] = name
+        found.append(_obligation(node, rules, names, dates, start))
+    return tuple(found)
+
+
+def _obligation(
+    node: Fields, rules: Rules, names: Names, dates: Mapping[str, NamedDate], start: str | DayRange
+) -> Obligation:
+    source = cast("Fields", node["source"])
+    reading = _Reading(names, dates, start)
+    checks: dict[str, Check] = {}
+    for item in cast("list[Fields]", node["checks"]):
+        name = cast("Text", item["id"])
+        if name in checks:
+            message = f"the check id “{name}” is used twice in this obligation"
+            names.faults.error("plan/duplicate-id", name.at, message, "give each check an id of its own", (checks[name].at,))
+        checks[str(name)] = reading.check(item, str(node["id"]), rules.patterns[str(item["rule"])])
+    return Obligation(
+        id=str(node["id"]),
+        title=str(node["title"]),
+        text=str(node["text"]),
+        section=str(source["section"]),
+        paragraph=str(source.get("paragraph", "")),
+        modality=str(node["modality"]),
+        was=tuple(str(name) for name in node.get("was", ())),
+        reading=str(node["reading"]) if "reading" in node else None,
+        checks=tuple(checks.values()),
+        examples=tuple(_examples(node, names)),
+        at=node.at,
+    )
+
+
+def _examples(node: Fields, names: Names) -> Iterator[Example]:
+    for item in cast("list[Fields]", node.get("examples", ())):
+        text = cast("Text", item["as_of"])
+        try:
+            as_of = parse_day(text)
+        except NoSuchDay as error:
+            names.faults.error("plan/no-such-day", text.at, str(error), error.help)
+            continue
+        expect = {
+            str(key): (str(value),) if isinstance(value, Text) else tuple(str(v) for v in value)
+            for key, value in cast("Fields", item["expect"]).items()
+        }
+        yield Example(tuple(cast("list[Fields]", item["log"])), as_of, expect, item.at)
+
+
+class _Reading:
+    """Reads checks; holds what may be named in them."""
+
+    def __init__(self, names: Names, dates: Mapping[str, NamedDate], start: str | DayRange) -> None:
+        self.names, self.dates, self.start = names, dates, start
+
+    def check(self, node: Fields, obligation: str, pattern: Pattern) -> Check:
+        """Read one check."""
+        rests: set[str] = set()
+        bound = _bound_by(node["when"]) if "when" in node else ()
+        variables = {*BOUND_BY_CHECK, *bound}
+        given = {name: value for name, value in node.items() if name in pattern.takes and value != "false"}
+        self._needs(node, pattern, given)
+        read = {}
+        for name, parameter in pattern.takes.items():
+            term = self._term(parameter.kind, given[name], variables, rests) if name in given else None
+            if term is None and parameter.default is not None:
+                term = self._default(parameter.default, rests)
+            if term is not None:
+                read[name] = term
+        check = Check(
+            id=str(node["id"]),
+            obligation=obligation,
+            pattern=pattern,
+            bearers=terms.bearers(node["bearer"], self.names, bound),
+            toward=self._toward(node),
+            terms=read,
+            times=int(str(read.get("times", 1))),
+            question=str(cast("Fields", node["judgement"])["question"]) if "judgement" in node else None,
+            unless=tuple(self._excuse(item, node, pattern, variables) for item in cast("list[Fields]", node.get("unless", ()))),
+            rests_on=tuple(sorted(rests | self._life(pattern, read))),
+            at=node.at,
+        )
+        self._not_empty(node, pattern, read)
+        return check
+
+    def _term(self, kind: str, node: Node, variables: Collection[str], rests: set[str]) -> Term | None:  # noqa: PLR0911 - one return a kind
+        if kind in ("selector", "attributes"):
+            return terms.selector(node, self.names, variables)
+        if kind == "fields":
+            return terms.fields(node, self.names)
+        if kind == "day":
+            return self._day(cast("Text", node), rests)
+        if kind == "period":
+            return terms.period(node, self.names, rests)
+        if kind in ("flag", "unclear") or node == "true":
+            return True
+        if kind in ("duration", "flag or duration"):
+            return terms.duration(node, self.names, rests)
+        return int(cast("Text", node)) if kind == "count" else None
+
+    def _default(self, text: str, rests: set[str]) -> Term:
+        if text == "plan.start":
+            if isinstance(self.start, str):
+                rests.update(self.dates[self.start].rests_on if self.start in self.dates else ())
+            return self.start
+        return int(text)
+
+    def _day(self, text: Text, rests: set[str]) -> Term | None:
+        if text in self.dates:
+            rests.update(self.dates[text].rests_on)
+            return str(text)
+        if text[:1].isdigit():
+            return terms.days(text, self.names.faults)
+        self.names.unknown("date", text, self.dates.keys(), "add it under dates, or write a day as YYYY-MM-DD")
+        return None
+
+    def _life(self, pattern: Pattern, read: Mapping[str, Term]) -> set[str]:
+        """Name what a check rests on because its window hangs on the plan's coming into force."""
+        window = pattern.window
+        opens = next((c.at.point for c in window.opens if c.given is None or c.given in read), "") if window else ""
+        if opens != "plan.start" or not isinstance(self.start, str) or self.start not in self.dates:
+            return set()
+        return set(self.dates[self.start].rests_on)
+
+    def _toward(self, node: Fields) -> tuple[str, ...] | None:
+        if "toward" not in node:
+            return None
+        return tuple(code for item in terms.texts(node["toward"]) if (code := terms.party(item, self.names)))
+
+    def _excuse(self, node: Fields, check: Fields, pattern: Pattern, variables: Collection[str]) -> Excuse:
+        has_activity = pattern.broken_by is not None or "when" in check
+        for key in ("same", "this"):
+            if key in node and not has_activity:
+                at = node.place(key)
+                message = f"“{key}” needs a trigger or an offending activity to look at; this rule has neither"
+                self.names.faults.error("plan/nothing-to-match", at, message, f"leave {key} out")
+        this = "this" in node
+        if this and len(node) > 1:
+            self.names.faults.error("plan/this-alone", node.at, "“this” stands alone in an exception", "write two exceptions")
+        chosen = (
+            terms.selector(node["this"], self.names, variables)
+            if this
+            else terms.selector(node, self.names, variables, leave=("same", "not_after"))
+        )
+        same = terms.fields(node["same"], self.names) if "same" in node else None
+        return Excuse(chosen, this, same, str(node["not_after"]) if "not_after" in node else None)
+
+    def _needs(self, node: Fields, pattern: Pattern, given: Mapping[str, Node]) -> None:
+        for need in pattern.needs:
+            count = sum(name in given for name in need.one_of)
+            wanted = 1 if need.beside is None or need.beside in given else 0
+            if count != wanted:
+                self.names.faults.error("plan/one-of", node.at, *_need_in_words(need, wanted))
+        for group in pattern.excludes:
+            both = [name for name in group if name in given]
+            if len(both) > 1:
+                at = node.place(both[1])
+                message = f"“{both[0]}” and “{both[1]}” exclude each other"
+                self.names.faults.error("plan/exclude", at, message, "leave one of them out")
+
+    def _not_empty(self, node: Fields, pattern: Pattern, read: Mapping[str, Term]) -> None:
+        for opens, closes in pattern.not_empty:
+            first, last = read.get(opens), read.get(closes)
+            if isinstance(first, Duration) and isinstance(last, Duration) and _always_empty(first, last):
+                at = node.place(opens)
+                message = f"no day lies in this window: “{opens}” is longer than “{closes}”"
+                self.names.faults.error("plan/empty-window", at, message, "shorten the one or lengthen the other")
+
+
+def _need_in_words(need: Need, wanted: int) -> tuple[str, str]:
+    names = " or ".join(need.one_of)
+    if wanted:
+        return f"this check needs one of {names}", f"write one of {names}"
+    return f"{names} needs a trigger here", f"add {need.beside}, or leave {names} out"
+
+
+def _bound_by(node: Node) -> tuple[str, ...]:
+    """Name the variables that a trigger's selector binds."""
+    items = [item for value in cast("Fields", node).values() if not isinstance(value, Fields) for item in terms.texts(value)]
+    return tuple(sorted({str(i[1:]) for i in items if i.startswith("$") and i[1:] not in BOUND_BY_CHECK}))
+
+
+_SAMPLE = [date(2008, month, day) for month in (1, 2, 3, 7, 8, 12) for day in (1, 15, 28)]
+
+
+def _always_empty(first: Duration, last: Duration) -> bool:
+    """Say whether a time that begins `first` after a day never begins before one of `last` has ended.
+
+    Working days are compared only among themselves: how they lie beside other days is the calendar's affair.
+    """
+    if first.needs_calendar or last.needs_calendar:
+        lengths = first.count - first.inclusive, last.count - last.inclusive
+        return first.needs_calendar and last.needs_calendar and lengths[0] > lengths[1]
+    try:
+        forward = all(after(day, first) > after(day, last) for day in _SAMPLE)
+        return forward and all(before(day, first) < before(day, last) for day in _SAMPLE)
+    except OutOfCalendar:
+        return False
+
+

@@ -1,0 +1,93 @@
+"""Selectors: which activities are meant. All conditions must hold."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+Bindings = Mapping[str, frozenset[str]]
+"""What each `$variable` stands for; an unbound variable is absent and matches nothing."""
+
+PEOPLE = ("by", "to")
+
+
+class Selectable(Protocol):
+    """What a selector looks at: an activity of the log."""
+
+    @property
+    def kind(self) -> str:
+        """The kind of activity."""
+
+    @property
+    def by_names(self) -> frozenset[str]:
+        """The codes in `by`, and the parties of the units among them."""
+
+    @property
+    def to_names(self) -> frozenset[str]:
+        """The codes in `to`, and the parties of the units among them."""
+
+    @property
+    def fields(self) -> Mapping[str, str]:
+        """The other fields that are filled in; numbers in their shortest form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One field's condition: any of `values` and `variables` (or `negated`: none), or presence, or bounds."""
+
+    field: str
+    values: frozenset[str] = frozenset()
+    variables: tuple[str, ...] = ()
+    negated: bool = False
+    present: bool | None = None
+    at_least: float | None = None
+    at_most: float | None = None
+
+    def holds(self, entry: Selectable, bindings: Bindings) -> bool:
+        """Say whether `entry` meets this condition."""
+        found = field_of(entry, self.field)
+        if self.present is not None:
+            return bool(found) == self.present
+        if self.at_least is not None or self.at_most is not None:
+            return any(self._bounded(float(value)) for value in found)
+        wanted = self.values
+        for name in self.variables:
+            wanted = wanted | bindings.get(name, frozenset())
+        return self.negated is found.isdisjoint(wanted)
+
+    def _bounded(self, number: float) -> bool:
+        return (self.at_least is None or number >= self.at_least) and (self.at_most is None or number <= self.at_most)
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """A set of conditions on an activity; `kinds` are those it can match at all (None: any)."""
+
+    conditions: tuple[Condition, ...]
+    kinds: frozenset[str] | None
+
+    def matches(self, entry: Selectable, bindings: Bindings) -> bool:
+        """Say whether every condition holds for `entry`."""
+        return all(condition.holds(entry, bindings) for condition in self.conditions)
+
+    def misses(self, entry: Selectable, bindings: Bindings) -> tuple[str, ...]:
+        """Name the fields whose conditions do not hold for `entry`."""
+        return tuple(c.field for c in self.conditions if not c.holds(entry, bindings))
+
+    @property
+    def variables(self) -> frozenset[str]:
+        """The `$variables` that the selector asks for."""
+        return frozenset(name for condition in self.conditions for name in condition.variables)
+
+
+def field_of(entry: Selectable, field: str) -> frozenset[str]:
+    """Give what an entry has in a field: codes with their parties, or the one text; empty if not filled in."""
+    if field == "by":
+        return entry.by_names
+    if field == "to":
+        return entry.to_names
+    text = entry.kind if field == "activity" else entry.fields.get(field)
+    if text is None:
+        return frozenset()
+    if field == "evidence":
+        return frozenset(part.strip() for part in text.split(";") if part.strip())
+    return frozenset((text,))

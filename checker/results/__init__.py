@@ -1,0 +1,1 @@
+"""All that outputs say: findings, ratings, counts and hashes."""

@@ -1,0 +1,141 @@
+"""The public function: plan and log in, results out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from checker.days import OutOfCalendar
+from checker.diagnostics import Diagnostic, InvalidInput, Place
+from checker.duties.dates import setting as read_against
+from checker.findings.engine import engine_name
+from checker.findings.find import Court, find, uses
+from checker.findings.model import Finding
+from checker.findings.tables import Tables
+from checker.log.model import Entry, Log
+from checker.log.record import record
+from checker.patterns.model import Rules
+from checker.patterns.vocabulary import STATUSES
+from checker.plan.model import Check, Obligation, Plan
+from checker.results.canonical import log_hash, plan_hash
+from checker.results.model import ObligationResult, Result, Results, trigger_of
+from checker.situations.rows import Rows
+
+if TYPE_CHECKING:
+    from checker.findings.engine import Engine
+
+GOOD = frozenset({"fulfilled", "excused", "holding"})
+OPEN_QUESTION = frozenset({"to_judge", "unknown"})
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: as of which day (None: the log's latest), as known at which, decided by which engine."""
+
+    as_of: date | None = None
+    known_at: date | None = None
+    engine: Engine = "durable"
+
+
+def judge(plan: Plan, rules: Rules, log: Log, question: Question) -> Results:
+    """Judge every obligation of a plan on a log.
+
+    Raises `InvalidInput` if no as-of day is given and the log has no activity, or if a window leaves the
+    calendar, and `EngineFault` or `EngineMissing` if the engine fails or is not there.
+    """
+    known = record(log, question.as_of, question.known_at)
+    if known is None:
+        raise InvalidInput((_no_day(plan),))
+    setting = read_against(plan, known)
+    court = Court(setting, Rows(setting), Tables(rules, question.engine))
+    found = {o.id: [f for check in o.checks for f in _found(check, court)] for o in plan.obligations}
+    results = _numbered(f for findings in found.values() for f in findings)
+    obligations = tuple(_obligation(o, results, court) for o in plan.obligations)
+    return Results(
+        plan=plan,
+        log=log,
+        setting=setting,
+        as_of=known.as_of,
+        known_at=known.known_at,
+        illustrative=plan.illustrative or log.illustrative,
+        engine=engine_name(question.engine),
+        plan_hash=plan_hash(plan),
+        log_hash=log_hash(log),
+        accounting=known.accounting,
+        counts=_counts(r.status for r in results),
+        obligations=obligations,
+        results=results,
+    )
+
+
+def _no_day(plan: Plan) -> Diagnostic:
+    message = "the log has no activity, so there is no day to ask for"
+    return Diagnostic("log/no-activity", "error", Place(plan.file, 0, 0), message, "give a day with --as-of YYYY-MM-DD")
+
+
+def _found(check: Check, court: Court) -> list[Finding]:
+    try:
+        return list(find(check, court))
+    except OutOfCalendar:
+        message = "a window of this check leaves the calendar (years 1 to 9999)"
+        raise InvalidInput((Diagnostic("plan/out-of-calendar", "error", check.at, message, "shorten the duration"),)) from None
+
+
+def order(finding: Finding) -> tuple[object, ...]:
+    """Give the order of duties: obligation, check, bearer, opens, trigger, then due day and evidence."""
+    of, trigger = finding.of, trigger_of(finding)
+    due = of.window.last
+    return (
+        of.check.obligation,
+        of.check.id,
+        of.bearer,
+        of.window.first,
+        trigger.id if trigger else "",
+        due or date.max,
+        tuple(e.id for e in finding.evidence),
+    )
+
+
+def _numbered(findings: Iterable[Finding]) -> tuple[Result, ...]:
+    """Sort findings and give each its id; an id that occurs again gets /2, /3."""
+    found = []
+    for base, group in groupby(sorted(findings, key=order), key=_id):
+        for number, finding in enumerate(group, 1):
+            found.append(Result(base if number == 1 else f"{base}/{number}", finding))
+    return tuple(found)
+
+
+def _id(finding: Finding) -> str:
+    of, trigger = finding.of, trigger_of(finding)
+    parts = [of.check.obligation, of.check.id, of.bearer, of.window.first.isoformat(), *([trigger.id] if trigger else [])]
+    return "/".join(parts)
+
+
+def _counts(statuses: Iterable[str]) -> Mapping[str, int]:
+    counts = dict.fromkeys(STATUSES, 0)
+    for status in statuses:
+        counts[status] += 1
+    return counts
+
+
+def _obligation(obligation: Obligation, results: Iterable[Result], court: Court) -> ObligationResult:
+    own = tuple(r for r in results if r.obligation == obligation.id)
+    statuses = {r.status for r in own}
+    rating = "not_rated"
+    if obligation.checks:
+        answers = {
+            "any_good": not GOOD.isdisjoint(statuses),
+            "any_late": "late" in statuses,
+            "any_breached": "breached" in statuses,
+            "any_open_question": not OPEN_QUESTION.isdisjoint(statuses),
+            "any_pending": "pending" in statuses,
+        }
+        rating = court.tables.decide("rating", answers).status
+    used: dict[str, Entry] = {e.id: e for check in obligation.checks for e in uses(check, court)}
+    ordered = tuple(sorted(used.values(), key=lambda e: e.order))
+    return ObligationResult(obligation, rating, _counts(r.status for r in own), ordered, own)
+
+

@@ -1,0 +1,70 @@
+"""The results of one run: what every output is made of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from checker.duties.model import Setting
+from checker.findings.model import Finding
+from checker.log.model import Entry, Log
+from checker.plan.model import Obligation, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A finding with the id under which it is cited."""
+
+    id: str
+    finding: Finding
+
+    @property
+    def status(self) -> str:
+        """Its status."""
+        return self.finding.status
+
+    @property
+    def obligation(self) -> str:
+        """The id of the obligation."""
+        return self.finding.of.check.obligation
+
+    @property
+    def trigger(self) -> Entry | None:
+        """What gave rise to it; of an instance the first of its entries."""
+        return trigger_of(self.finding)
+
+
+@dataclass(frozen=True, slots=True)
+class ObligationResult:
+    """How one obligation stands: rating, number of duties by status, uses of what it permits."""
+
+    obligation: Obligation
+    rating: str
+    counts: Mapping[str, int]
+    uses: tuple[Entry, ...]
+    results: tuple[Result, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The answer to one question: how this agreement stands on this log as of this day."""
+
+    plan: Plan
+    log: Log
+    setting: Setting
+    as_of: date
+    known_at: date | None
+    illustrative: bool
+    engine: str
+    plan_hash: str
+    log_hash: str
+    accounting: Mapping[str, int]
+    counts: Mapping[str, int]
+    obligations: tuple[ObligationResult, ...]
+    results: tuple[Result, ...]
+
+
+def trigger_of(finding: Finding) -> Entry | None:
+    """Give what a finding's duty was triggered by; of an instance the first of its entries."""
+    of = finding.of
+    entries = getattr(of, "entries", None)
+    return entries[0] if entries else getattr(of, "trigger", None)

@@ -1,0 +1,53 @@
+"""Answers to the questions that checks ask about acts: met, unsettled or not met."""
+
+from datetime import date
+
+from checker.duties.model import Duty, Setting
+from checker.log.model import Entry
+from checker.situations.model import MET, NOT_MET, UNSETTLED
+
+YES = ("yes", "true")
+
+
+class Judgements:
+    """The judgement entries of a record, by the entry that they judge."""
+
+    def __init__(self, setting: Setting) -> None:
+        """Collect the answers."""
+        self.setting = setting
+        self._answers: dict[str, list[Entry]] = {}
+        for entry in setting.record.statements.get("judgement", ()):
+            self._answers.setdefault(entry.fields["of"], []).append(entry)
+
+    def state(self, act: Entry, duty: Duty) -> str:
+        """Say whether an act is met for a duty: each other party's last answer counts."""
+        if duty.check.question is None:
+            return MET
+        given = {entry.fields["answer"].lower() in YES for entry in self.last(act, duty).values()}
+        if given == {True}:
+            return MET
+        return NOT_MET if given == {False} else UNSETTLED
+
+    def last(self, act: Entry, duty: Duty) -> dict[str, Entry]:
+        """Give the last answer of each party but the bearer's own; answers along a chain of corrections count."""
+        own = self.setting.plan.party_of(duty.bearer)
+        found: dict[str, Entry] = {}
+        for name in self.setting.record.chains.get(act.id, (act.id,)):
+            for answer in self._answers.get(name, ()):
+                if not self._about(answer, duty):
+                    continue
+                for party in answer.by_parties - {own}:
+                    if party not in found or _when(found[party]) < _when(answer):
+                        found[party] = answer
+        return found
+
+    def _about(self, answer: Entry, duty: Duty) -> bool:
+        fields = answer.fields
+        named = fields.get("obligation")
+        if named is not None and self.setting.plan.id_now(named) != duty.check.obligation:
+            return False
+        return fields.get("check", duty.check.id) == duty.check.id
+
+
+def _when(answer: Entry) -> tuple[date, str]:
+    return answer.known_from, answer.id
