@@ -32,7 +32,7 @@ $(STAMP): pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --editable '.[dev]' || \
 	  { echo 'If it is the C compiler that is missing: CONTRIBUTING.md, "Set up".' >&2; exit 1; }
-	$(BIN)/python -c 'import durable.engine' || \
+	$(BIN)/python -c 'import durable.engine' 2>/dev/null || \
 	  $(BIN)/python -m pip install --quiet --force-reinstall --no-cache-dir --no-deps durable_rules==2.0.28
 	touch $@
 

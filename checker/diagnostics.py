@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 SHOWN = 50  # faults that one run reports
-KEPT = 5_000  # faults that one run remembers, so that a file of a million bad rows fits in memory
+KEPT = 1_000  # faults that one run remembers, so that a file of a million bad rows fits in memory
 WIDTH = 110  # columns of a shown line
 BEFORE_CARET = 40  # columns kept before the caret when a line is cut
 
@@ -45,11 +45,10 @@ class Diagnostic:
     related: tuple[Place, ...] = ()
 
 
-class InvalidInput(Exception):  # noqa: N818 - it is the input that is invalid, and the name is used everywhere
+class InvalidInput(Exception):
     """The input has errors: `diagnostics` are the first 50 by place, `more` is how many were left off."""
 
     def __init__(self, diagnostics: tuple[Diagnostic, ...], more: int = 0) -> None:
-        """Hold what `Faults.stop` found."""
         self.diagnostics = diagnostics
         self.more = more
         super().__init__("; ".join(each.message for each in diagnostics))
@@ -59,9 +58,9 @@ class Faults:
     """Collects what loaders find, so that a person can mend everything at once."""
 
     def __init__(self) -> None:
-        """Start with no fault."""
         self._found: dict[str, dict[Diagnostic, None]] = {"error": {}, "warning": {}}
-        self._forgotten = 0
+        self._sorted: dict[str, tuple[Diagnostic, ...]] = {}
+        self.count = 0  # errors so far, those left off too
 
     def error(
         self, code: str, at: Place, message: str, help: str = "", related: tuple[Place, ...] = ()
@@ -82,25 +81,33 @@ class Faults:
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
         """The errors so far, sorted by place."""
-        return _sorted(self._found["error"])
+        return self._by_place("error")
 
     @property
     def warnings(self) -> tuple[Diagnostic, ...]:
         """The warnings so far, sorted by place."""
-        return _sorted(self._found["warning"])
+        return self._by_place("warning")
 
     def stop(self) -> None:
         """Raise `InvalidInput` if there is any error."""
         errors = self.errors
         if errors:
-            raise InvalidInput(errors[:SHOWN], max(0, len(errors) - SHOWN) + self._forgotten)
+            raise InvalidInput(errors[:SHOWN], self.count - len(errors[:SHOWN]))
 
     def _keep(self, diagnostic: Diagnostic) -> None:
         found = self._found[diagnostic.severity]
+        if diagnostic in found:
+            return
+        self.count += diagnostic.severity == "error"
         if len(found) < KEPT:
             found[diagnostic] = None
-        elif diagnostic.severity == "error":
-            self._forgotten += 1
+            self._sorted.pop(diagnostic.severity, None)
+
+    def _by_place(self, severity: str) -> tuple[Diagnostic, ...]:
+        if severity not in self._sorted:
+            found = self._found[severity]
+            self._sorted[severity] = tuple(sorted(found, key=lambda each: (each.at, each.code, each.message)))
+        return self._sorted[severity]
 
 
 def render(diagnostic: Diagnostic, lines: Callable[[str], Sequence[str]]) -> str:
@@ -121,14 +128,10 @@ def render(diagnostic: Diagnostic, lines: Callable[[str], Sequence[str]]) -> str
 
 
 def visible(text: str) -> str:
-    """The text with every character that a terminal hides or obeys replaced by a mark such as `<U+202E>`."""
+    """Give the text with every character that a terminal hides or obeys replaced by a mark such as `<U+202E>`."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(_mark(character) for character in text)
-
-
-def _sorted(found: dict[Diagnostic, None]) -> tuple[Diagnostic, ...]:
-    return tuple(sorted(found, key=lambda each: (each.at, each.code, each.message)))
 
 
 def _mark(character: str) -> str:
@@ -143,7 +146,7 @@ def _mark(character: str) -> str:
 
 
 def _shown(place: Place, label: str, lines: Callable[[str], Sequence[str]]) -> list[str]:
-    """The lines that show a place: its name, then its line and caret if the line can be had."""
+    """Give the lines that show a place: its name, then its line and caret if the line can be had."""
     file = visible(place.file)
     if place.cell:
         sheet, _, cell = place.cell.rpartition("!")
@@ -160,7 +163,7 @@ def _shown(place: Place, label: str, lines: Callable[[str], Sequence[str]]) -> l
 
 
 def _quoted(margin: str, line: str, column: int, length: int) -> list[str]:
-    """A line of the input after its number, and under it the carets."""
+    """Give a line of the input after its number, and under it the carets."""
     start = min(max(column, 1) - 1, len(line))
     end = min(start + max(length, 1), max(len(line), start + 1))
     before, within, after = visible(line[:start]), _visible_within(line[start:end]), visible(line[end:])
@@ -177,7 +180,9 @@ def _quoted(margin: str, line: str, column: int, length: int) -> list[str]:
 
 def _visible_within(text: str) -> str:
     """As `visible`, but marks spaces that only look like spaces too: here they may be what is wrong."""
-    return "".join(f"<U+{ord(each):04X}>" if each in "\u00a0\u3000\u200c\u200d" else _mark(each) for each in text)
+    return "".join(
+        f"<U+{ord(each):04X}>" if each in "\u00a0\u3000\u200c\u200d" else _mark(each) for each in text
+    )
 
 
 def _columns(text: str) -> int:

@@ -28,7 +28,7 @@ LIMITS = {
     "YAML_DEPTH": 50,  # lists and maps inside each other
     "LOG_BYTES": 500_000_000,  # one CSV, YAML or JSON Lines file of a log
     "XLSX_BYTES": 50_000_000,  # a workbook as it is on the disk
-    "XLSX_UNPACKED_BYTES": 500_000_000,  # all its parts together, unpacked
+    "XLSX_UNPACKED_BYTES": 200_000_000,  # all its parts together, unpacked
     "ROWS": 2_000_000,  # filled rows of one sheet or file
     "COLUMNS": 500,  # columns of one sheet or file
     "CELL_CHARACTERS": 100_000,  # one cell or text of a log
@@ -37,32 +37,37 @@ TEMPORARY = (".checker-", ".part")  # how the name of a file begins and ends tha
 CHUNK = 1 << 20
 
 
-class OutputFault(Exception):  # noqa: N818 - named for what it is: the output cannot be written
+class OutputFault(Exception):
     """Something cannot be written. The message is one sentence that says what and why."""
 
 
 def limit(name: str) -> int:
-    """The limit now in force: that of the environment, if it is a whole number there, else the usual one."""
+    """Give the limit now in force: that of the environment, if it is a whole number there, else the usual one."""
     raised = os.environ.get(f"CHECKER_LIMIT_{name}", "")
     return int(raised) if raised.isascii() and raised.isdigit() and len(raised) < 19 else LIMITS[name]  # noqa: PLR2004
 
 
 def how_to_raise(name: str) -> str:
-    """A help text that says how a limit is raised."""
+    """Give a help text that says how a limit is raised."""
     return f"to allow more, set the environment variable CHECKER_LIMIT_{name} to a larger whole number"
 
 
 def shipped(name: str) -> Path:
-    """Where data that comes with the program is: `rules`, `reports` or `obligations.yaml`.
+    """Where data that comes with the program is: `rules`, `reports` or `obligations.yaml`."""
+    from pathlib import Path  # noqa: PLC0415 - 5 ms that an ordinary run need not wait for
+
+    return Path(shipped_at(name))
+
+
+def shipped_at(name: str) -> str:
+    """Give the path of shipped data, as `shipped` does.
 
     A wheel has them inside the package, a checkout and an editable install beside it. Asks the package, never the
     search path: an editable install leaves copies there that are out of date.
     """
-    from pathlib import Path  # noqa: PLC0415 - 3 ms that a run without shipped data need not wait for
-
-    package = Path(__file__).parent
-    inside = package / ("examples" if name == "obligations.yaml" else "") / name
-    return inside if inside.exists() else package.parent / name
+    package = os.path.dirname(os.path.abspath(__file__))
+    inside = os.path.join(package, *(["examples"] if name == "obligations.yaml" else []), name)
+    return inside if os.path.exists(inside) else os.path.join(os.path.dirname(package), name)
 
 
 def read_bytes(path: str, faults: Unreadable, limit_name: str) -> bytes | None:
@@ -70,7 +75,7 @@ def read_bytes(path: str, faults: Unreadable, limit_name: str) -> bytes | None:
     most = limit(limit_name)
     try:
         # A pipe has no size beforehand, so what counts is what was really read.
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - pathlib would cost 3 ms at every start
+        with open(path, "rb", buffering=0) as file:
             chunks, size = [], 0
             while size <= most and (chunk := file.read(CHUNK)):
                 chunks.append(chunk)
@@ -85,9 +90,9 @@ def read_bytes(path: str, faults: Unreadable, limit_name: str) -> bytes | None:
     return b"".join(chunks)
 
 
-def lines(path: str) -> list[str]:
-    """The lines of a text file as messages show them, whatever its bytes; raises `OSError`."""
-    with open(path, "rb") as file:  # noqa: PTH123 - as above
+def shown_lines(path: str) -> list[str]:
+    """Give the lines of a text file as messages show them, whatever its bytes; raises `OSError`."""
+    with open(path, "rb") as file:
         text = file.read().decode("utf-8-sig", "replace")
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
@@ -95,19 +100,21 @@ def lines(path: str) -> list[str]:
 def check_writable(path: str) -> None:
     """Raise `OutputFault` if it can be known beforehand that the file cannot be written. Changes nothing."""
     target = os.path.realpath(path)
-    folder = os.path.dirname(target)  # noqa: PTH120 - as above
-    if os.path.isdir(target):  # noqa: PTH112
+    folder = os.path.dirname(target)
+    if os.path.isdir(target):
         raise OutputFault(f"cannot write {path}: it is a folder")
-    if not os.path.isdir(folder):  # noqa: PTH112
+    if not os.path.isdir(folder):
         raise OutputFault(f"cannot write {path}: there is no folder {folder}")
-    if not os.access(folder, os.W_OK | os.X_OK) or (os.path.exists(target) and not os.access(target, os.W_OK)):  # noqa: PTH110
+    if not os.access(folder, os.W_OK | os.X_OK) or (
+        os.path.exists(target) and not os.access(target, os.W_OK)
+    ):
         raise OutputFault(f"cannot write {path}: you may not write there")
 
 
 def make_folder(path: str) -> None:
     """Make a folder and those above it, if they are not there; raises `OutputFault`."""
     try:
-        os.makedirs(path, exist_ok=True)  # noqa: PTH103 - as above
+        os.makedirs(path, exist_ok=True)
     except OSError as error:
         raise OutputFault(f"cannot make the folder {path}: {_reason(error)}") from error
 
@@ -121,30 +128,30 @@ def write_whole(path: str, data: bytes) -> None:
     check_writable(path)
     target = os.path.realpath(path)
     try:
-        mode = os.stat(target).st_mode if os.path.exists(target) else None  # noqa: PTH110, PTH116
+        mode = os.stat(target).st_mode if os.path.exists(target) else None
         if mode is not None and not stat.S_ISREG(mode):
-            with open(target, "wb", buffering=0) as device:  # noqa: PTH123
+            with open(target, "wb", buffering=0) as device:
                 _write_all(device.fileno(), data)
             return
-        _sweep(os.path.dirname(target))  # noqa: PTH120
+        _sweep(os.path.dirname(target))
         _replace(target, data, mode)
     except OSError as error:
         raise OutputFault(f"cannot write {path}: {_reason(error)}") from error
 
 
 def _replace(target: str, data: bytes, mode: int | None) -> None:
-    folder = os.path.dirname(target)  # noqa: PTH120
+    folder = os.path.dirname(target)
     descriptor, temporary = _create(folder)
     try:
         try:
             if mode is not None:
-                os.chmod(temporary, stat.S_IMODE(mode))  # noqa: PTH101
+                os.chmod(temporary, stat.S_IMODE(mode))
             _write_all(descriptor, data)
             os.fsync(descriptor)
             if os.name == "nt":  # an open file cannot be moved there
                 os.close(descriptor)
                 descriptor = -1
-            os.replace(temporary, target)  # noqa: PTH105
+            os.replace(temporary, target)
         finally:
             if descriptor >= 0:
                 os.close(descriptor)
@@ -161,10 +168,10 @@ def _write_all(descriptor: int, data: bytes) -> None:
 
 
 def _create(folder: str) -> tuple[int, str]:
-    """A new file beside the target, locked, so that the sweep of another run leaves it alone."""
+    """Give a new file beside the target, locked, so that the sweep of another run leaves it alone."""
     while True:
         begins, ends = TEMPORARY
-        name = os.path.join(folder, f"{begins}{os.urandom(8).hex()}{ends}")  # noqa: PTH118
+        name = os.path.join(folder, f"{begins}{os.urandom(8).hex()}{ends}")
         descriptor = os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
         # A sweep between the two calls may have taken it for a stray: then it has no name any more.
         if not _locked(descriptor) or os.fstat(descriptor).st_nlink == 0:
@@ -174,7 +181,7 @@ def _create(folder: str) -> tuple[int, str]:
 
 
 def _locked(descriptor: int) -> bool:
-    """Whether this process now holds the file. Where there are no such locks, an open file cannot be removed."""
+    """Tell whether this process now holds the file. Where there are no such locks, an open file cannot be removed."""
     try:
         import fcntl  # noqa: PLC0415 - not on Windows
     except ImportError:
@@ -211,7 +218,7 @@ def _strays(folder: str) -> Iterator[str]:
 
 def _remove(name: str) -> None:
     try:
-        os.unlink(name)  # noqa: PTH108
+        os.unlink(name)
     except OSError:
         return  # gone already, or not ours to remove: the next run sweeps again
 
@@ -264,13 +271,13 @@ def _why_unreadable(path: str, error: Exception) -> tuple[str, str, str, str]:
 
 
 def _nearest_name(path: str) -> str:
-    """The file in the same folder whose name is most like that of `path`, if any is."""
+    """Give the file in the same folder whose name is most like that of `path`, if any is."""
     import difflib  # noqa: PLC0415 - only after a fault
 
     folder, name = os.path.split(path)
     try:
-        names = sorted(os.listdir(folder or "."))  # noqa: PTH208
+        names = sorted(os.listdir(folder or "."))
     except (OSError, ValueError):
         return ""
     near = difflib.get_close_matches(name, names, n=1, cutoff=0.75)
-    return os.path.join(folder, near[0]) if near else ""  # noqa: PTH118
+    return os.path.join(folder, near[0]) if near else ""

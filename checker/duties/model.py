@@ -1,8 +1,8 @@
 """Duties, windows and the life of a plan, as values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from checker.days import DayRange, on
 from checker.log.model import Entry
@@ -11,8 +11,7 @@ from checker.plan.model import Check, Plan
 from checker.plan.selectors import Bindings
 
 
-@dataclass(frozen=True, slots=True)
-class Life:
+class Life(NamedTuple):
     """The days from coming into force to the plan's end; no `end` is no end."""
 
     start: date
@@ -27,8 +26,7 @@ class Life:
         return days.earliest >= self.start and (self.end is None or days.latest <= self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """`[opens, due]`, both ends inside; no `due` for a standing duty without end."""
 
     opens: DayRange
@@ -56,8 +54,7 @@ class Window:
         return self.due
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """A plan read against a record: its life and its named dates, as far as they are known."""
 
     plan: Plan
@@ -77,8 +74,7 @@ class Setting:
         return self.record.as_of
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """One concrete thing that one bearer had to do in one window.
 
     `stated` is the window before any extension, `moved_by` the extension that counts. `same_empty` says
@@ -96,8 +92,7 @@ class Duty:
     moved_by: Entry | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Instance:
+class Instance(NamedTuple):
     """An activity, or a pair of them, that breaks a standing duty or has to conform.
 
     `names` are the codes it names as bearer; `certain` whether it lies certainly where it counts;
@@ -111,7 +106,7 @@ class Instance:
     certain: bool
     conforms: bool
     trigger: Entry | None = None
-    count: int | None = None
+    number: int | None = None
 
     @property
     def bearer(self) -> str:

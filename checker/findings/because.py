@@ -7,13 +7,13 @@ pattern vocabulary and the lines of the verdict tables, so no pattern is known h
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from checker.days import DAY, DayRange, Duration, OutOfCalendar, after
+from checker.days import DAY, Duration, OutOfCalendar, after
 from checker.duties.model import Duty, Instance, Setting
 from checker.findings.model import Finding, NearMiss, Sentence, Value
 from checker.log.model import Entry
 from checker.patterns.model import Line
 from checker.plan.model import Check, Plan
-from checker.plan.selectors import Condition, field_of
+from checker.plan.selectors import Condition, Selector, field_of
 from checker.situations.answers import witnesses
 from checker.situations.model import MET, Act
 from checker.situations.rows import Rows
@@ -33,7 +33,7 @@ def of_duty(
         met = sum(act.in_window[0] and act.state == MET for act in acts)
         found.append(Sentence("counted", {"done": met, "times": duty.check.times}))
     if line.status != "fulfilled":
-        found += [_near(miss, duty) for miss in missed]
+        found += [_near(miss, duty, log.setting.plan) for miss in missed]
     if duty.check.pattern.next and line.status not in duty.check.pattern.next and line.status != "pending":
         found.append(_stopped(duty, log.setting))
     return tuple(found)
@@ -53,8 +53,8 @@ def of_instance(instance: Instance, line: Line, excuse: Entry | None, setting: S
         wanted = check.selector(broken_by.unlike).misses(instance.entries[0], instance.bindings)
         found = [Sentence("instance-of-unlike", values)]
         found += [_unlike(check, field, instance.entries[0], setting.plan) for field in wanted]
-    elif instance.count is not None:
-        found = [Sentence("instance-beyond", {**values, "number": instance.count, "times": check.times})]
+    elif instance.number is not None:
+        found = [Sentence("instance-beyond", {**values, "number": instance.number, "times": check.times})]
     elif instance.trigger is not None:
         found = [Sentence("instance-after", {**values, "trigger": instance.trigger})]
     else:
@@ -89,14 +89,20 @@ def of_standing(duty: Duty, line: Line, broken: Sequence[Finding], setting: Sett
     if line.status == "unknown" and setting.life is not None and setting.life.end is not None:
         for code in witnesses(check, duty.bearer, setting):
             if not log.attested(code, setting.life.start, setting.life.end):
-                found.append(_silence(code, setting.life.start, setting.life.end, setting, log))
+                found.append(_silence(code, setting.life.start, setting.life.end, log))
     return tuple(found)
 
 
-def what(check: Check) -> tuple[Value, ...]:
+def what(check: Check) -> Sentence:
     """Name what the acts of a check are called in the plan's vocabulary."""
-    kinds = check.selector(check.pattern.acts).kinds
-    return tuple(Sentence("label", {"kind": kind}) for kind in sorted(kinds)) if kinds else (Sentence("any-activity", {}),)
+    return kinds_named(check.selector(check.pattern.acts))
+
+
+def kinds_named(selector: Selector) -> Sentence:
+    """Name the kinds of activity that a selector can match."""
+    if not selector.kinds:
+        return Sentence("any-activity", {})
+    return Sentence("kinds", {"kinds": tuple(Sentence("label", {"kind": kind}) for kind in sorted(selector.kinds))})
 
 
 def name_of(code: str, plan: Plan) -> str:
@@ -115,7 +121,7 @@ def _owed(duty: Duty, log: Rows) -> Sentence:
         "what": what(check),
         "opens": duty.window.opens,
         "due": duty.window.closes,
-        "times": check.times,
+        "more": check.times if check.times > 1 else "",
         "to": _names(_asked_of(duty, "to"), plan),
     }
     if duty.trigger is None:
@@ -153,7 +159,7 @@ def _verdict(duty: Duty, line: Line, used: Sequence[Entry], log: Rows) -> Senten
         key += "-matching" if duty.same_empty else "-life"
         values |= _life(setting) | {"fields": _same(duty, setting.plan)}
     elif "attested" in line.when:
-        values["gap"] = first_gap(duty.window.first, due.latest, log.spans(duty.bearer))
+        values |= first_gap(duty.window.first, due.latest, log.spans(duty.bearer))
     elif not line.when:
         key += f"-{setting.plan.completeness}"
     return Sentence(key, values)
@@ -176,27 +182,27 @@ def field_name(field: str, plan: Plan) -> Sentence:
 def _life(setting: Setting) -> dict[str, Value]:
     life = setting.life
     assert life is not None  # noqa: S101 - without a life there is no duty
-    return {"life": (life.start, life.end) if life.end else (life.start,)}
+    return {"start": life.start, "end": life.end or ""}
 
 
-def _silence(code: str, first: date, last: date, setting: Setting, log: Rows) -> Sentence:
+def _silence(code: str, first: date, last: date, log: Rows) -> Sentence:
     gap = first_gap(first, last, log.spans(code))
-    return Sentence("silence", {"bearer": name_of(code, setting.plan), "gap": gap})
+    return Sentence("silence", {"bearer": name_of(code, log.setting.plan), **gap})
 
 
-def first_gap(first: date, last: date, spans: Iterable[tuple[date, date]]) -> DayRange:
-    """Give the first stretch of days from `first` to `last` that no span covers."""
+def first_gap(first: date, last: date, spans: Iterable[tuple[date, date]]) -> dict[str, Value]:
+    """Give the first stretch of days from `first` to `last` that no span covers, as values of a sentence."""
     need = first
     for start, end in sorted(spans):
         if start > need:
-            return DayRange(need, min(last, start - DAY))
+            return {"from": need, "until": min(last, start - DAY)}
         if need <= end < last:
             need = end + DAY
-    return DayRange(need, last)
+    return {"from": need, "until": last}
 
 
-def _near(miss: NearMiss, duty: Duty) -> Sentence:
-    values: dict[str, Value] = {"act": miss.entry}
+def _near(miss: NearMiss, duty: Duty, plan: Plan) -> Sentence:
+    values: dict[str, Value] = {"act": miss.entry, "by": _names(miss.entry.by, plan)}
     if miss.why == "too_early":
         values["days"] = (duty.window.opens.earliest - miss.entry.end.latest).days
     elif miss.why == "too_late":

@@ -10,24 +10,20 @@ Whatever goes wrong is an `EngineFault`, which ends the run as an internal error
 verdict, and a decider that met one is not used again.
 """
 
-from __future__ import annotations
-
 import os
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal, Protocol
 
-TYPE_CHECKING = False  # as `typing` has it; importing that would slow the start of every run
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
-    from typing import Any, Literal, Protocol
+Engine = Literal["durable", "reference"]
+Situation = tuple[int, ...]
+Line = tuple[str, Mapping[str, int]]  # its id, and the answers it asks for
 
-    Engine = Literal["durable", "reference"]
-    Situation = tuple[int, ...]
-    Line = tuple[str, Mapping[str, int]]  # its id, and the answers it asks for
 
-    class Decides(Protocol):
-        """What the rest of the checker knows of an engine."""
+class Decides(Protocol):
+    """What the rest of the checker knows of an engine."""
 
-        def decide(self, situation: Situation) -> str:
-            """Return the id of the first line that holds."""
+    def decide(self, situation: Situation) -> str:
+        """Return the id of the first line that holds."""
 
 
 MOST_LINES = 50  # the engine slows down with many, and hangs at about 510

@@ -1,7 +1,8 @@
 """From a check to its findings. The one loop of the house is here: a finding may open the next link."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+
+from typing import NamedTuple
 
 from checker.duties import compile as compiled
 from checker.duties.model import Duty, Instance, Setting, Window, variables
@@ -17,8 +18,7 @@ from checker.situations.model import Act
 from checker.situations.rows import Rows
 
 
-@dataclass(frozen=True)
-class Court:
+class Court(NamedTuple):
     """What judging needs: the setting, the log that answers, and the tables that decide."""
 
     setting: Setting
@@ -92,8 +92,8 @@ def _chain(check: Check, bearer: str, court: Court) -> Iterator[Finding]:
 
 def _periods(check: Check, bearer: str, court: Court) -> Iterator[Finding]:
     """Judge a bearer's periods together: what one leaves over may make up for another."""
-    own = replace(check, bearers=replace(check.bearers, codes=(bearer,)))
-    periods = [share.Period(replace(d, check=check), list(court.log.tally(d))) for d in compiled.duties(own, court.setting)]
+    own = check._replace(bearers=check.bearers._replace(codes=(bearer,)))
+    periods = [share.Period(d._replace(check=check), list(court.log.tally(d))) for d in compiled.duties(own, court.setting)]
     share.set_aside(periods)
 
     def missed(period: share.Period) -> bool:

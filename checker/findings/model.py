@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from typing import NamedTuple
+
 from checker.days import DayRange
 from checker.duties.model import Duty, Instance
 from checker.log.model import Entry
@@ -20,16 +22,14 @@ class Sentence:
     values: Mapping[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class NearMiss:
+class NearMiss(NamedTuple):
     """An act that matches but for one thing: `too_early`, `too_late`, `judged_no` or `by_other`."""
 
     entry: Entry
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A duty with its status, the line of the table that decided, evidence, near misses and reasons."""
 
     of: Duty | Instance

@@ -3,13 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from typing import NamedTuple
+
 from checker.duties.model import Duty
 from checker.log.model import Entry
 from checker.situations.model import MET, UNSETTLED, Act
 
 
-@dataclass(frozen=True, slots=True)
-class Allocation:
+class Allocation(NamedTuple):
     """One way of counting: with `unsettled` acts or without, with acts only `possible` or certain ones."""
 
     field: str

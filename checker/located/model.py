@@ -10,7 +10,9 @@ from checker.diagnostics import Place
 TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
-    from typing import Self, TypeAlias
+    from typing import Self, TypeAlias, TypeVar, overload
+
+    T = TypeVar("T")
 
     Lazy: TypeAlias = tuple[Callable[[int, int], Place], int, int]
 
@@ -62,7 +64,6 @@ class Items(list["Node"]):
     at: Place
 
     def __init__(self, items: Iterable[Node], at: Place) -> None:
-        """Make a located list."""
         super().__init__(items)
         self.at = at
 
@@ -78,12 +79,20 @@ class Fields(dict[Text, "Node"]):
     at: Place
 
     def __init__(self, fields: Mapping[Text, Node], at: Place) -> None:
-        """Make a located map."""
         super().__init__(fields)
         self.at = at
 
+    if TYPE_CHECKING:  # a `Text` equals its string and has its hash, so ordinary strings find it
+
+        def __getitem__(self, key: str) -> Node: ...
+        @overload
+        def get(self, key: str, default: None = None, /) -> Node | None: ...
+        @overload
+        def get(self, key: str, default: Node | T, /) -> Node | T: ...
+        def get(self, key: str, default: Node | T | None = None, /) -> Node | T | None: ...
+
     def place(self, key: str) -> Place:
-        """The place of a key; of the whole map if it has no such key."""
+        """Give the place of a key; of the whole map if it has no such key."""
         return next((each.at for each in self if each == key), self.at)
 
 
@@ -91,29 +100,29 @@ Node: TypeAlias = Text | Items | Fields
 
 
 def is_null(node: Node) -> bool:
-    """Whether nothing was written, or `null` without quotes."""
+    """Tell whether nothing was written, or `null` without quotes."""
     return isinstance(node, Text) and node.plain and node in NULLS
 
 
 def is_flag_like(node: Node) -> bool:
-    """Whether the node is an unquoted yes, no, on, off, true or false, in any case."""
+    """Tell whether the node is an unquoted yes, no, on, off, true or false, in any case."""
     return isinstance(node, Text) and node.plain and len(node) <= 5 and node.lower() in FLAG_LIKE  # noqa: PLR2004
 
 
 def is_text(node: Node) -> bool:
-    """Whether the node is a text: not a value that YAML would read as empty, true or false."""
+    """Tell whether the node is a text: not a value that YAML would read as empty, true or false."""
     return isinstance(node, Text) and not (node.plain and (node in NULLS or is_flag_like(node)))
 
 
 def flag(node: Node) -> bool | None:
-    """The truth value of an unquoted `true` or `false`, else None."""
+    """Give the truth value of an unquoted `true` or `false`, else None."""
     if isinstance(node, Text) and node.plain:
         return True if node in TRUES else False if node in FALSES else None
     return None
 
 
 def integer(node: Node) -> int | None:
-    """The whole number written without quotes in decimal digits (at most 15, no leading zero), else None."""
+    """Give the whole number written without quotes in decimal digits (at most 15, no leading zero), else None."""
     if not isinstance(node, Text) or not node.plain:
         return None
     digits = node.removeprefix("-")
@@ -123,7 +132,7 @@ def integer(node: Node) -> int | None:
 
 
 def number(node: Node) -> float | None:
-    """The number written without quotes as `12` or `12.5` (at most 15 digits on each side), else None."""
+    """Give the number written without quotes as `12` or `12.5` (at most 15 digits on each side), else None."""
     if not isinstance(node, Text) or not node.plain:
         return None
     whole = integer(node)

@@ -1,4 +1,4 @@
-"""Whether a value has the shape that a JSON Schema describes, and which name somebody meant.
+"""Tell whether a value has the shape that a JSON Schema describes, and which name somebody meant.
 
 `conforms` is a small reading of the part of JSON Schema that our schemas use: a start-up without jsonschema saves
 65 ms, more than all else that a run on a small plan does. What it refuses, jsonschema looks at again, to put it
@@ -30,7 +30,7 @@ LIKE = 0.72  # how much alike two names are at least, of 1, to be suggested
 def check(
     node: Node, schema: Mapping[str, object], code_prefix: str, faults: Faults, *, thorough: bool = False
 ) -> bool:
-    """Whether the node has the shape of the schema; what is wrong is put into `faults`, in words.
+    """Tell whether the node has the shape of the schema; what is wrong is put into `faults`, in words.
 
     Codes begin with `code_prefix` and a slash. `thorough` asks jsonschema too where nothing seems wrong. Raises
     `RuntimeError` if the two disagree, and `ValueError` at a keyword of the schema that `conforms` does not know.
@@ -47,7 +47,7 @@ def check(
 
 
 def conforms(node: Node, schema: Mapping[str, object]) -> bool:
-    """Whether the node has the shape of the schema.
+    """Tell whether the node has the shape of the schema.
 
     Knows the keywords in `RULES`, `if`, and annotations; any other raises `ValueError`. A text is one that YAML would
     not read as empty or as true or false; numbers and flags are read from what was written without quotes.
@@ -56,7 +56,7 @@ def conforms(node: Node, schema: Mapping[str, object]) -> bool:
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The known name that is most like `name`, if any is much like it."""
+    """Give the known name that is most like `name`, if any is much like it."""
     import difflib  # noqa: PLC0415 - only after a fault
 
     names = sorted(set(known))
@@ -67,7 +67,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
 
 def same(node: Node, value: object) -> bool:
-    """Whether the node is this value of a schema."""
+    """Tell whether the node is this value of a schema."""
     if isinstance(value, bool):
         return flag(node) is value
     if isinstance(value, int | float):
@@ -95,7 +95,7 @@ TYPES: dict[str, Callable[[Node], bool]] = {
 
 
 def resolve(reference: str, root: Schema) -> Schema:
-    """The part of the schema that a `$ref` names; only its own `$defs` can be named."""
+    """Give the part of the schema that a `$ref` names; only its own `$defs` can be named."""
     name = reference.removeprefix("#/$defs/")
     if name == reference or name not in root.get("$defs", {}):
         raise ValueError(f"$ref {reference!r} is not in the schema's own $defs")
@@ -136,7 +136,7 @@ def _pattern_properties(node: Node, value: Schema, root: Schema) -> bool:
 
 
 def additional(node: Fields, schema: Schema) -> list[Text]:
-    """The keys that neither `properties` nor `patternProperties` of the schema name."""
+    """Give the keys that neither `properties` nor `patternProperties` of the schema name."""
     named, patterns = schema.get("properties", {}), schema.get("patternProperties", {})
     return [key for key in node if key not in named and not any(re.search(each, key) for each in patterns)]
 

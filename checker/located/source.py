@@ -20,16 +20,17 @@ class Source:
     __slots__ = ("_starts", "file", "text")
 
     def __init__(self, text: str, file: str) -> None:
-        """Hold a text whose lines all end in LF."""
         self.text = text
         self.file = file
         self._starts: list[int] = []
 
     def place(self, start: int, end: int) -> Place:
-        """The place from character `start` to before `end`, counted from 0; not beyond the end of its line."""
+        """Give the place from character `start`, from 0, to before `end`, or to the end of its line."""
         line = self.line_of(start)
         begin = self.starts[line]
-        return Place(self.file, line + 1, start - begin + 1, max(1, min(end, self.end_of_line(start)) - start))
+        return Place(
+            self.file, line + 1, start - begin + 1, max(1, min(end, self.end_of_line(start)) - start)
+        )
 
     @property
     def starts(self) -> list[int]:
@@ -40,11 +41,11 @@ class Source:
         return self._starts
 
     def line_of(self, index: int) -> int:
-        """The line of a character, both counted from 0."""
+        """Give the line of a character, both counted from 0."""
         return bisect.bisect_right(self.starts, index) - 1
 
     def line(self, number: int) -> str:
-        """A line of the text, counted from 0, without its end; empty if there is none."""
+        """Give a line of the text, counted from 0, without its end; empty if there is none."""
         if not 0 <= number < len(self.starts):
             return ""
         return self.text[self.starts[number] : self.end_of_line(self.starts[number])]
@@ -56,7 +57,7 @@ class Source:
 
 
 def read(path: str, faults: Faults, limit_name: str) -> Source | None:
-    """The text of a UTF-8 file, line ends made LF, without a byte order mark; None if it cannot be had."""
+    """Give the text of a UTF-8 file, its line ends made LF; None, with `faults`, if it cannot be had."""
     data = files.read_bytes(path, faults, limit_name)
     return None if data is None else decode(data, path, faults)
 
@@ -75,12 +76,12 @@ def decode(data: bytes, file: str, faults: Faults) -> Source | None:
 
 
 def plain_lines(text: str) -> str:
-    """The text with every line end made LF."""
+    """Give the text with every line end made LF."""
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def refuse_controls(source: Source, code: str, faults: Faults) -> bool:
-    """Whether the text holds characters that are not text; the first is put into `faults`."""
+    """Tell whether the text holds characters that are not text; the first is put into `faults`."""
     found = CONTROL.search(source.text)
     if found is None:
         return False
@@ -90,7 +91,7 @@ def refuse_controls(source: Source, code: str, faults: Faults) -> bool:
 
 
 def name_of(character: str) -> str:
-    """What to call a character that cannot be shown."""
+    """Name a character that cannot be shown."""
     known = {"\x00": "a NUL character", "\u2028": "a line separator", "\ufeff": "a byte order mark"}
     return f"{known.get(character, 'a control character')} (U+{ord(character):04X})"
 
@@ -101,7 +102,10 @@ def _other_kind(data: bytes) -> tuple[str, str] | None:
     if head.startswith((b"\xff\xfe", b"\xfe\xff")) or head.count(0) * 3 >= len(head) > 1:
         return "this file is in UTF-16, not in UTF-8", SAVE_AS_UTF8
     if head.startswith(b"PK\x03\x04"):
-        return "this file is a workbook or a zip archive, not a text", "give it the ending .xlsx if it is a workbook"
+        return (
+            "this file is a workbook or a zip archive, not a text",
+            "give it the ending .xlsx if it is a workbook",
+        )
     if head.startswith((b"%PDF", b"\xd0\xcf\x11\xe0")):
         return "this file is a document of another program, not a text", "export the data from there first"
     return None

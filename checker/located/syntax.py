@@ -32,7 +32,6 @@ class Trouble:
     __slots__ = ("at", "context", "last", "line", "number", "problem", "since", "source", "start")
 
     def __init__(self, error: yaml.MarkedYAMLError, source: Source, last: tuple[int, int]) -> None:
-        """Take from the parser's error what explanations look at; `last` is where the last scalar begins and ends."""
         self.source = source
         self.last = last
         self.problem = str(error.problem or "")
@@ -75,7 +74,7 @@ def explain(error: yaml.MarkedYAMLError, source: Source, last: tuple[int, int], 
 
 
 def quoted(text: str) -> str:
-    """The text as it is written in YAML with quotes round it, cut if it is long."""
+    """Give the text as it is written in YAML with quotes round it, cut if it is long."""
     text = text.strip()
     text = text if len(text) <= 60 else text[:59] + "\u2026"  # noqa: PLR2004 - as much as is needed to see it
     return f'"{text}"' if not set(text) & set('"\\') else "'" + text.replace("'", "''") + "'"
@@ -88,7 +87,10 @@ def odd_colon(line: str) -> Words | None:
         return None
     key, start, end = found["key"], found.start("colon"), found.end()
     if "\uff1a" in found["colon"]:
-        told, mend = "this is a full-width colon, which YAML reads as text", f"type an ordinary one: `{key}: \u2026`"
+        told, mend = (
+            "this is a full-width colon, which YAML reads as text",
+            f"type an ordinary one: `{key}: \u2026`",
+        )
         return "yaml/full-width-colon", start, end, told, mend
     space = SPACES.get(line[end], "an odd space")
     told = f"{space} stands after the colon, which only looks like a space"
@@ -148,7 +150,9 @@ def _list_on_the_line_of_its_key(trouble: Trouble) -> Words | None:
     if "sequence entries are not allowed" not in trouble.problem:
         return None
     told = "a list cannot begin on the line of its key"
-    mend = "put each `- \u2026` on a line of its own; if the dash belongs to a text, put quotes round the text"
+    mend = (
+        "put each `- \u2026` on a line of its own; if the dash belongs to a text, put quotes round the text"
+    )
     return "yaml/list-on-key-line", trouble.at, trouble.at + 1, told, mend
 
 
@@ -159,17 +163,32 @@ def _no_colon(trouble: Trouble) -> Words | None:
     if tight:
         end = trouble.start + tight.end()
         told = "a space is missing after the colon"
-        return "yaml/space-after-colon", end - 1, end, told, f"write `{tight[1]}: {trouble.line[tight.end() :].strip()}`"
+        return (
+            "yaml/space-after-colon",
+            end - 1,
+            end,
+            told,
+            f"write `{tight[1]}: {trouble.line[tight.end() :].strip()}`",
+        )
     mend = "write `key: value`; if the line belongs to the text above it, indent it further than its key"
     return trouble.whole_line("yaml/no-colon", "this line has no key and colon", mend)
 
 
 def _reserved(trouble: Trouble) -> Words | None:
-    """A text that begins with a sign that YAML keeps for itself."""
+    """Give a text that begins with a sign that YAML keeps for itself."""
     sign = trouble.source.text[trouble.since if "scanning a" in trouble.context else trouble.at :][:1]
     start = trouble.since if "scanning a" in trouble.context else trouble.at
-    code = {"*": "yaml/anchor", "&": "yaml/anchor", "!": "yaml/tag", ">": "yaml/sign", "|": "yaml/sign"}.get(sign, "yaml/sign")
-    causes = ("cannot start any token", "alias", "anchor", "tag", "block scalar", "mapping keys are not allowed")
+    code = {"*": "yaml/anchor", "&": "yaml/anchor", "!": "yaml/tag", ">": "yaml/sign", "|": "yaml/sign"}.get(
+        sign, "yaml/sign"
+    )
+    causes = (
+        "cannot start any token",
+        "alias",
+        "anchor",
+        "tag",
+        "block scalar",
+        "mapping keys are not allowed",
+    )
     if not sign.strip() or not any(cause in f"{trouble.problem} {trouble.context}" for cause in causes):
         return None
     stop = trouble.source.end_of_line(start)
@@ -217,9 +236,18 @@ def _bracket(trouble: Trouble) -> Words | None:
     mend = "put a comma between entries, and quotes round a text with any of , : ? [ ] { } in it"
     if "node content" in trouble.problem:
         told = f"a value is missing before `{sign}`"
-        return "yaml/bracket", trouble.at, trouble.at + 1, told, f"write it; if `{sign}` belongs to a text, put quotes round it"
+        return (
+            "yaml/bracket",
+            trouble.at,
+            trouble.at + 1,
+            told,
+            f"write it; if `{sign}` belongs to a text, put quotes round it",
+        )
     opened = trouble.source.text[trouble.since : trouble.since + 1]
-    if trouble.source.line_of(trouble.since) != trouble.number or trouble.at >= len(trouble.source.text.rstrip()) - 1:
+    if (
+        trouble.source.line_of(trouble.since) != trouble.number
+        or trouble.at >= len(trouble.source.text.rstrip()) - 1
+    ):
         told = f"the `{opened}` that opens here is not closed"
         close = {"[": "]", "{": "}"}.get(opened, "]")
         mend = f"close it with `{close}`; {mend}"
@@ -228,7 +256,13 @@ def _bracket(trouble: Trouble) -> Words | None:
         # Only PyYAML's own parser stops here; libyaml takes the question mark for text.
         told = "a text with a question mark needs quotes inside braces or brackets"
         return "yaml/question-mark", trouble.at, trouble.at + 1, told, "put quotes round the text"
-    return "yaml/bracket", trouble.at, trouble.at + 1, f"a comma or a closing bracket is missing before `{sign}`", mend
+    return (
+        "yaml/bracket",
+        trouble.at,
+        trouble.at + 1,
+        f"a comma or a closing bracket is missing before `{sign}`",
+        mend,
+    )
 
 
 def _after_the_end(trouble: Trouble) -> Words | None:
@@ -254,17 +288,30 @@ def _indentation(trouble: Trouble) -> Words | None:
         return None
     line = trouble.line.lstrip()
     if line.startswith(":"):
-        return trouble.whole_line("yaml/key", "a key is missing before the colon", "write a word before the colon")
+        return trouble.whole_line(
+            "yaml/key", "a key is missing before the colon", "write a word before the colon"
+        )
     if re.search(r"(?m)^\.\.\.\s*$", trouble.source.text[: trouble.start]):
-        return trouble.whole_line("yaml/second-document", "a second document begins here", "keep one to a file")
+        return trouble.whole_line(
+            "yaml/second-document", "a second document begins here", "keep one to a file"
+        )
     if trouble.line[: trouble.at - trouble.start].strip():
         return None
     if "block mapping" in trouble.context and line.startswith("- "):
-        told, mend = "an entry of a list stands where a key is due", "indent it below the key that the list belongs to"
+        told, mend = (
+            "an entry of a list stands where a key is due",
+            "indent it below the key that the list belongs to",
+        )
     elif "collection" in trouble.context and not line.startswith("-"):
-        told, mend = "a key stands where the next `- ` of the list is due", "indent it below the entry it belongs to"
+        told, mend = (
+            "a key stands where the next `- ` of the list is due",
+            "indent it below the entry it belongs to",
+        )
     else:
-        told, mend = "this line does not line up with the lines above", "begin it in the same column as the keys it goes with"
+        told, mend = (
+            "this line does not line up with the lines above",
+            "begin it in the same column as the keys it goes with",
+        )
     return trouble.whole_line("yaml/indentation", told, mend)
 
 

@@ -51,8 +51,8 @@ Words = tuple[str, Place, str, str]  # code without its prefix, place, message, 
 
 
 def _words(error: ValidationError, expects: str) -> Iterator[Words]:
-    """The words for one error; `expects` is what the schema around it says is due."""
-    node: Node = error.instance
+    """Give the words for one error; `expects` is what the schema around it says is due."""
+    node = _node(error)
     expects = _about(error).get("x-expects", expects)
     match error.validator:
         case "type":
@@ -68,7 +68,12 @@ def _words(error: ValidationError, expects: str) -> Iterator[Words]:
         case "pattern" | "not":
             yield _wrong_form(error, expects)
         case "minimum":
-            yield "too-small", node.at, f"{_shown(node)} is less than {error.validator_value}", "write a larger one"
+            yield (
+                "too-small",
+                node.at,
+                f"{_shown(node)} is less than {error.validator_value}",
+                "write a larger one",
+            )
         case "minLength":
             told = "is empty" if not node else f"needs at least {error.validator_value} characters"
             yield "empty", node.at, f"{_name(error)} {told}", f"write {expects or 'a text'}"
@@ -76,13 +81,24 @@ def _words(error: ValidationError, expects: str) -> Iterator[Words]:
             yield _wrong_size(error)
 
 
+def _node(error: ValidationError) -> Any:  # noqa: ANN401 - a `Node`, of the kind that the keyword is about
+    """Give the value that an error is about."""
+    return error.instance
+
+
+def _listed(error: ValidationError) -> list[Any]:
+    """Give what the keyword of an error allows, one value or several."""
+    value: Any = error.validator_value
+    return list(value) if isinstance(value, list | tuple) else [value]
+
+
 def _about(error: ValidationError) -> Mapping[str, Any]:
-    """The schema that the error is about; a schema that is only true or false says nothing."""
+    """Give the schema that the error is about; a schema that is only true or false says nothing."""
     return error.schema if isinstance(error.schema, Mapping) else {}
 
 
 def _name(error: ValidationError) -> str:
-    """What to call the value that an error is about."""
+    """Name the value that an error is about."""
     path = list(error.absolute_path)
     if "propertyNames" in error.absolute_schema_path:
         return f"a key of `{_cut(str(path[-1]))}`" if path else "a key"
@@ -95,7 +111,7 @@ def _name(error: ValidationError) -> str:
 
 
 def _shown(node: Node) -> str:
-    """A value as a message repeats it."""
+    """Give a value as a message repeats it."""
     if isinstance(node, Text):
         return f"`{_cut(node)}`"
     return "a list" if isinstance(node, Items) else "a map of keys and values"
@@ -106,8 +122,8 @@ def _cut(text: str) -> str:
 
 
 def _wrong_type(error: ValidationError, expects: str) -> Words:
-    node: Node = error.instance
-    wanted = [error.validator_value] if isinstance(error.validator_value, str) else list(error.validator_value)
+    node = _node(error)
+    wanted: list[str] = _listed(error)
     due = expects or " or ".join(NOUNS[each] for each in wanted)
     if is_null(node):
         return "no-value", node.at, f"{_name(error)} has no value", f"write {due}"
@@ -118,16 +134,23 @@ def _wrong_type(error: ValidationError, expects: str) -> Words:
         if "object" in wanted and (fault := _no_space(node)):
             return "wrong-type", node.at, f"{_name(error)} must be {due}, not a text", fault
         if wanted[0] in {"integer", "number"} and len(node) > LONGEST_NUMBER and node.isdigit():
-            return "wrong-type", node.at, f"a number of {len(node)} digits", f"a number has at most {LONGEST_NUMBER} digits"
+            return (
+                "wrong-type",
+                node.at,
+                f"a number of {len(node)} digits",
+                f"a number has at most {LONGEST_NUMBER} digits",
+            )
         if wanted[0] in {"integer", "number", "boolean"}:
             return "wrong-type", node.at, f"{_shown(node)} is not {NOUNS[wanted[0]]}", MENDS[wanted[0]]
-    kind = next(NOUNS[name] for name in ("array", "object", "string", "null") if TYPES[name](node) or name == "null")
+    kind = next(
+        NOUNS[name] for name in ("array", "object", "string", "null") if TYPES[name](node) or name == "null"
+    )
     told = f"{_name(error)} must be {due}, not {'true or false' if kind == 'nothing' else kind}"
-    return "wrong-type", node.at, told, MENDS[wanted[0]] if wanted[0] in MENDS else ""
+    return "wrong-type", node.at, told, MENDS.get(wanted[0], "")
 
 
 def _wrong_form(error: ValidationError, expects: str) -> Words:
-    node: Node = error.instance
+    node = _node(error)
     due = expects or _about(error).get("title", "")
     return "form", node.at, f"{_name(error)} cannot be {_shown(node)}", f"write {due}" if due else ""
 
@@ -153,17 +176,26 @@ def _unknown_keys(node: Fields, schema: Mapping[str, Any]) -> Iterator[Words]:
 def _missing_keys(node: Fields, schema: Mapping[str, Any]) -> Iterator[Words]:
     """One message for all keys that are missing, but for those that are only misspelt."""
     closed = schema.get("additionalProperties") is False
-    misspelt = {nearest(key.partition(":")[0], schema.get("properties", {})) for key in additional(node, schema)} if closed else set()
+    misspelt = (
+        {nearest(key.partition(":")[0], schema.get("properties", {})) for key in additional(node, schema)}
+        if closed
+        else set()
+    )
     missing = [f"`{key}`" for key in schema["required"] if key not in node and key not in misspelt]
     if missing:
         listed = " and ".join(filter(None, (", ".join(missing[:-1]), missing[-1])))
         whose = schema.get("title", "this")
-        yield "missing-key", node.at, f"{whose} needs {listed}", "add " + ("them" if len(missing) > 1 else "it")
+        yield (
+            "missing-key",
+            node.at,
+            f"{whose} needs {listed}",
+            "add " + ("them" if len(missing) > 1 else "it"),
+        )
 
 
 def _not_listed(error: ValidationError) -> Words:
-    node: Node = error.instance
-    allowed = [error.validator_value] if error.validator == "const" else list(error.validator_value)
+    node = _node(error)
+    allowed = _listed(error)
     listed = [each if isinstance(each, str) else str(each).lower() for each in allowed]
     mend = _choices(listed, "write one of" if len(listed) > 1 else "write")
     if is_null(node):
@@ -180,21 +212,26 @@ def _choices(names: list[str], lead: str) -> str:
 
 
 def _wrong_size(error: ValidationError) -> Words:
-    node: Node = error.instance
+    node = _node(error)
     things = {"Items": ("entry", "entries"), "Properties": ("key", "keys")}
     keyword, size = str(error.validator), error.validator_value
     one, many = things.get(keyword[3:], ("character", "characters"))
     counted = f"{size} {one if size == 1 else many}"
     if keyword.startswith("min"):
-        return "too-few", node.at, f"{_name(error)} needs at least {counted}", f"add {one if size == 1 else many}"
+        return (
+            "too-few",
+            node.at,
+            f"{_name(error)} needs at least {counted}",
+            f"add {one if size == 1 else many}",
+        )
     if keyword.startswith("max"):
         return "too-many", node.at, f"{_name(error)} may have at most {counted}", "leave the others out"
     return "not-allowed", node.at, f"{_shown(node)} is not allowed here", ""
 
 
 def _no_branch(error: ValidationError, expects: str) -> Iterator[Words]:
-    """An `anyOf`: the words of the one branch that was meant, as far as that can be seen."""
-    node: Node = error.instance
+    """Give the words of the one branch of an `anyOf` that was meant, as far as that can be seen."""
+    node = _node(error)
     branches: dict[int, list[ValidationError]] = {}
     for inner in error.context or ():
         branches.setdefault(int(inner.relative_schema_path[0]), []).append(inner)
@@ -214,7 +251,7 @@ def _no_branch(error: ValidationError, expects: str) -> Iterator[Words]:
 
 
 def _mismatch(error: ValidationError) -> bool:
-    """Whether the branch is not even for values of this type."""
+    """Tell whether the branch is not even for values of this type."""
     if error.relative_path and error.parent is not None:
         return False
     if error.validator in {"anyOf", "oneOf"}:
@@ -225,16 +262,16 @@ def _mismatch(error: ValidationError) -> bool:
 def _wants_text(error: ValidationError) -> bool:
     if error.validator in {"anyOf", "oneOf"}:
         return any(_wants_text(inner) for inner in error.context or ())
-    return error.validator == "type" and "string" in error.validator_value
+    return error.validator == "type" and "string" in _listed(error)
 
 
 def _strangeness(errors: list[ValidationError]) -> int:
-    """How far the keys are from those that a branch knows: 1 for each that is misspelt, 2 for each other."""
+    """Tell how far the keys are from those that a branch knows: 1 for each that is misspelt, 2 for each other."""
     closed = [each for each in errors if each.validator == "additionalProperties" and not each.relative_path]
     return sum(
         1 if nearest(key, _about(error).get("properties", ())) else 2
         for error in closed
-        for key in additional(error.instance, _about(error))
+        for key in additional(_node(error), _about(error))
     )
 
 
@@ -256,8 +293,10 @@ def _minimum(_: object, least: float, node: Node, __: object) -> Iterator[Valida
 
 # The validator asks the same of its schema as of the node, and a schema is an ordinary dict.
 _TYPES: dict[str, Callable[[Any], bool]] = {**TYPES, "object": lambda it: isinstance(it, dict)}
-_VALIDATOR = extend(
+_VALIDATOR = extend(  # type: ignore[no-untyped-call]
     Draft202012Validator,
     {"enum": _enum, "const": _const, "minimum": _minimum},
-    type_checker=TypeChecker().redefine_many({name: lambda _, node, test=test: test(node) for name, test in _TYPES.items()}),
+    type_checker=TypeChecker().redefine_many(
+        {name: lambda _, node, test=test: test(node) for name, test in _TYPES.items()}
+    ),
 )

@@ -17,14 +17,39 @@ from checker.located.source import Source
 
 TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Protocol
+
     from checker.diagnostics import Faults, Place
+
+    class Mark(Protocol):
+        """A point in the text."""
+
+        index: int
+
+    class Event(Protocol):
+        """What a parser finds; not every kind of event has all of this."""
+
+        start_mark: Mark
+        end_mark: Mark
+        anchor: str | None
+        tag: str | None
+        value: str
+        style: str | None
+
+    class Parser(Protocol):
+        """PyYAML's parsers, as far as they are used here."""
+
+        def get_event(self) -> Event | None:
+            """Give the next event, None after the last."""
+
 
 QUOTE_IT = "put quotes round the text"
 CURLY = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u00ab\u00bb"
 
 
 def read(path: str, faults: Faults, limit_name: str = "YAML_BYTES") -> Node | None:
-    """The one document of a YAML file; None if there was an error, which is then in `faults`."""
+    """Give the one document of a YAML file; None if there was an error, which is then in `faults`."""
     text = source.read(path, faults, limit_name)
     return None if text is None else _parse(text, faults)
 
@@ -37,20 +62,22 @@ def parse(text: str, file: str, faults: Faults) -> Node | None:
 def _parse(text: Source, faults: Faults) -> Node | None:
     if source.refuse_controls(text, "yaml/control-character", faults):
         return None
-    before = len(faults.errors)
+    before = faults.count
     builder = _Builder(text, faults)
     # The C parser is ten times as fast; both give the same events.
-    make = yaml.cyaml.CParser if yaml.__with_libyaml__ else yaml.Loader
+    make: Callable[[str], Parser] = getattr(yaml, "cyaml").CParser if yaml.__with_libyaml__ else yaml.Loader
     try:
         builder.take_all(make(text.text))
     except yaml.MarkedYAMLError as error:
         syntax.explain(error, text, builder.last, faults)
     except yaml.YAMLError as error:
         faults.error("yaml/syntax", text.place(0, 1), f"this cannot be read as YAML ({error})")
-    if len(faults.errors) > before:
+    if faults.count > before:
         return None
     if builder.root is None:
-        faults.error("yaml/empty", text.place(0, 1), "this file is empty", "look whether it is the right file")
+        faults.error(
+            "yaml/empty", text.place(0, 1), "this file is empty", "look whether it is the right file"
+        )
     return builder.root
 
 
@@ -67,11 +94,11 @@ class _Builder:
         self._keys: list[Text | None] = []  # beside _open: the key whose value is due
         self._hashes = "#" in self._text
 
-    def take_all(self, parser: yaml.Loader) -> None:
+    def take_all(self, parser: Parser) -> None:
         """Read events to the end of the stream, or to where reading on makes no sense."""
         depth = files.limit("YAML_DEPTH")
         while (event := parser.get_event()) is not None:
-            kind = type(event)
+            kind: object = type(event)
             if kind is yaml.ScalarEvent:
                 self._add(self._scalar(event))
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
@@ -90,14 +117,14 @@ class _Builder:
                 self._error("second-document", event, "a second document begins here", "keep one to a file")
                 return
 
-    def _place(self, event: yaml.Event) -> Place:
+    def _place(self, event: Event) -> Place:
         return self._source.place(event.start_mark.index, event.end_mark.index)
 
-    def _error(self, code: str, event: yaml.Event, message: str, mend: str = "") -> None:
+    def _error(self, code: str, event: Event, message: str, mend: str = "") -> None:
         mend = mend or files.how_to_raise("YAML_DEPTH")
         self._faults.error(f"yaml/{code}", self._place(event), message, mend)
 
-    def _start(self, event: yaml.Event, *, mapping: bool) -> None:
+    def _start(self, event: Event, *, mapping: bool) -> None:
         self._refuse_marks(event)
         place = self._source.place(event.start_mark.index, self._end_of_first_word(event.start_mark.index))
         node = Fields({}, place) if mapping else Items((), place)
@@ -125,21 +152,27 @@ class _Builder:
         elif isinstance(node, Text):
             self._keys[-1] = self._key(node, parent)
         else:
-            self._faults.error("yaml/key", node.at, "a list or a map cannot be a key", "write one word before the colon")
+            self._faults.error(
+                "yaml/key", node.at, "a list or a map cannot be a key", "write one word before the colon"
+            )
             self._keys[-1] = Text("", node.at)
 
     def _key(self, key: Text, parent: Fields) -> Text:
         if key in parent:
             told = f"`{key}` is given twice in the same place"
-            self._faults.error("yaml/duplicate-key", key.at, told, "keep one of the two", (parent.place(key),))
+            self._faults.error(
+                "yaml/duplicate-key", key.at, told, "keep one of the two", (parent.place(key),)
+            )
         elif not key:
-            self._faults.error("yaml/key", key.at, "a key is missing before the colon", "write a word before the colon")
+            self._faults.error(
+                "yaml/key", key.at, "a key is missing before the colon", "write a word before the colon"
+            )
         elif key.plain and not key.isascii() and (space := re.search(r"[^\S ]", key)):
             told = f"the key `{key}` holds {_space(space.group())}, which only looks like a space"
             self._faults.error("yaml/odd-space", key.at, told, "type an ordinary space instead")
         return key
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Text:
+    def _scalar(self, event: Event) -> Text:
         start, end = self.last = event.start_mark.index, event.end_mark.index
         plain = not event.style
         value: str = event.value
@@ -158,8 +191,8 @@ class _Builder:
             self._error("control-character", event, told, "take the backslash and what follows it out")
         return Text(value, (self._source.place, start, end), plain)
 
-    def _refuse_marks(self, event: yaml.NodeEvent) -> None:
-        """An anchor or a tag: a text was lost, in part, to what YAML takes for a sign of its own."""
+    def _refuse_marks(self, event: Event) -> None:
+        """Give an anchor or a tag: a text was lost, in part, to what YAML takes for a sign of its own."""
         written = self._text[event.start_mark.index : self._source.end_of_line(event.start_mark.index)]
         word = written.split(maxsplit=1)[0] if written.strip() else ""
         if event.anchor is not None:
@@ -170,7 +203,7 @@ class _Builder:
             self._error("tag", event, told, f"{QUOTE_IT}: {syntax.quoted(written)}")
 
     def _warn_of_cut(self, end: int) -> None:
-        """A comment that was probably meant as text: people put a space after the hash of a comment."""
+        """Give a comment that was probably meant as text: people put a space after the hash of a comment."""
         stop = self._source.end_of_line(end)
         hash_at = self._text.find("#", end, stop)
         if hash_at < 0 or self._text[end:hash_at].strip(" \t"):
@@ -180,11 +213,16 @@ class _Builder:
             mend = "put quotes round the text; or, if it is a comment, a space after the #"
             self._faults.warn("yaml/cut-at-hash", self._source.place(hash_at, stop), told, mend)
 
-    def _look_closer(self, event: yaml.ScalarEvent, value: str) -> None:
+    def _look_closer(self, event: Event, value: str) -> None:
         """Plain text that is not ASCII, or goes on over several lines: what often goes wrong with it."""
         if len(value) > 1 and value[0] in CURLY and value[-1] in CURLY:
             told = "curly quotation marks are part of the text here; they do not enclose it"
-            self._error("curly-quotes", event, told, 'write straight ones instead, or straight ones round them: "\u2026"')
+            self._error(
+                "curly-quotes",
+                event,
+                told,
+                'write straight ones instead, or straight ones round them: "\u2026"',
+            )
             return
         for at in self._line_starts(event.start_mark.index, event.end_mark.index):
             stop = self._source.end_of_line(at)
@@ -206,4 +244,6 @@ class _Builder:
 
 
 def _space(character: str) -> str:
-    return {"\u00a0": "a no-break space", "\u3000": "a full-width space", "\t": "a tab"}.get(character, "an odd space")
+    return {"\u00a0": "a no-break space", "\u3000": "a full-width space", "\t": "a tab"}.get(
+        character, "an odd space"
+    )

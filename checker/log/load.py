@@ -88,7 +88,7 @@ class _Reading:
     def row(self, row: Row) -> None:
         """Read one row into an entry."""
         cells = row.cells
-        before = len(self.faults.errors)
+        before = self.faults.count
         self._unknown_cells(cells)
         name = self._id(row)
         kind = self._kind(row)
@@ -107,7 +107,7 @@ class _Reading:
         for column in ("corrects", "retracts", "of"):
             if column in cells:
                 self.names.append((name, cells[column], column))
-        if len(self.faults.errors) > before or kind is None or when is None:
+        if self.faults.count > before or kind is None or when is None:
             return
         self.entries[name] = Entry(
             id=name,

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from checker.days import DayRange
 from checker.diagnostics import Place
@@ -61,8 +61,7 @@ class Entry:
         return tuple(part for text in self.fields.get("evidence", "").split(";") if (part := text.strip()))
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """One file, or sheet of a file, that was read: its rows, and what there is to say about the reading."""
 
     name: str
@@ -70,8 +69,7 @@ class Source:
     notes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Log:
+class Log(NamedTuple):
     """All entries, sorted by id, from however many files."""
 
     entries: tuple[Entry, ...]

@@ -27,7 +27,6 @@ class Row:
     __slots__ = ("_at", "cells")
 
     def __init__(self, cells: Mapping[str, Text], at: Place | Lazy) -> None:
-        """Hold the cells. As with `Text`, the place may be worked out later."""
         self.cells = cells
         self._at = at
 
@@ -100,13 +99,18 @@ def day_written(text: Text, options: ReadOptions, faults: Faults) -> Text:
         possible = [each for each in readings if 1 <= months[each] <= 12] or ["dmy"]  # noqa: PLR2004 - months
         either = " or ".join(readings[each] for each in possible)
         told = f"`{text}` is not a date written as YYYY-MM-DD"
-        mend = f"write {either}; or, if all dates of the file are so, say --date-order {' or '.join(possible)}"
+        mend = (
+            f"write {either}; or, if all dates of the file are so, say --date-order {' or '.join(possible)}"
+        )
         faults.error("log/date-order", text.at, told, mend)
-        return text
+        # The likeliest day goes on, so that the fault is not told again; it stops the run in any case.
+        return Text(readings[possible[0]], text.at)
     if months[order] > 12:  # noqa: PLR2004 - months
         told = f"there is no month {months[order]}: `{text}` is not written in the order {order}"
-        faults.error("log/date-order", text.at, told, "write this date as YYYY-MM-DD, or look at --date-order")
-        return text
+        faults.error(
+            "log/date-order", text.at, told, "write this date as YYYY-MM-DD, or look at --date-order"
+        )
+        return Text(readings["dmy" if order == "mdy" else "mdy"], text.at)
     return Text(readings[order], text.at)
 
 

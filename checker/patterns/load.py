@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import cast
 
 from checker.diagnostics import Faults, Place
-from checker.files import shipped
+from checker.files import shipped_at
 from checker.located import schema, yaml
 from checker.located.model import Fields, Items, Node, Text
 from checker.patterns.model import (
@@ -20,7 +20,7 @@ def load(faults: Faults, own: str | None = None, wanted: frozenset[str] | None =
     With `wanted`, only the patterns of these names are read, which saves an ordinary run the others.
     Faults go to `faults`; a name that both folders use is one.
     """
-    base = str(shipped("rules"))
+    base = shipped_at("rules")
     patterns: dict[str, Pattern] = {}
     folders = [os.path.join(base, "patterns"), *([own] if own else [])]
     for folder in folders:
@@ -39,7 +39,7 @@ def load(faults: Faults, own: str | None = None, wanted: frozenset[str] | None =
 
 def names(faults: Faults, own: str | None = None) -> tuple[str, ...]:
     """List the names of all rules, sorted, without reading them."""
-    folders = [os.path.join(str(shipped("rules")), "patterns"), *([own] if own else [])]
+    folders = [os.path.join(shipped_at("rules"), "patterns"), *([own] if own else [])]
     return tuple(sorted(name for folder in folders for _, name in listing(folder, faults)))
 
 
@@ -81,6 +81,7 @@ def _read_pattern(path: str, name: str, faults: Faults) -> Pattern | None:
         rule=name,
         title=str(node["title"]),
         means=str(node["means"]),
+        says=str(node["says"]),
         takes=takes,
         needs=tuple(Need(_texts(need["one_of"]), _opt(need, "with")) for need in _list(node, "needs")),
         excludes=tuple(_texts(group) for group in _items(node, "excludes")),

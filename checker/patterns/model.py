@@ -5,11 +5,10 @@ A pattern is the data of one file in `rules/patterns/`; the words it is made of 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """One thing a check of this pattern may or must say: its `kind`, and what it is if left out."""
 
     kind: str
@@ -17,8 +16,7 @@ class Parameter:
     default: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Anchor:
+class Anchor(NamedTuple):
     """A day of the window: a named point (`trigger.end`, or a parameter that is a day) ± one duration.
 
     `point` is such as `trigger.start`, `plan.end`, `from` or `any day`; `sign` is +1, -1 or 0.
@@ -29,8 +27,7 @@ class Anchor:
     length: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(NamedTuple):
     """One way to fix a day: it holds if the check gives the parameter `given` (of the form `form`)."""
 
     given: str | None
@@ -39,16 +36,14 @@ class Case:
     extends: bool
 
 
-@dataclass(frozen=True, slots=True)
-class WindowCases:
+class WindowCases(NamedTuple):
     """How a window opens and when it is due; of each, the first case that holds decides."""
 
     opens: tuple[Case, ...]
     due: tuple[Case, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DoneBy:
+class DoneBy(NamedTuple):
     """Which acts discharge a duty, and how: see `vocabulary` for each word."""
 
     acts: str
@@ -59,8 +54,7 @@ class DoneBy:
     late: tuple[Case, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class BrokenBy:
+class BrokenBy(NamedTuple):
     """Which activities, or pairs of them, are instances that a table judges one by one."""
 
     each: str
@@ -78,29 +72,27 @@ class BrokenBy:
     worst: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Steps:
+class Steps(NamedTuple):
     """Periods or links: the parameters that say from which day and how far apart."""
 
     start: str
     every: str
 
 
-@dataclass(frozen=True, slots=True)
-class Need:
+class Need(NamedTuple):
     """Exactly one of these parameters must be given; with `beside`, just when that one is."""
 
     one_of: tuple[str, ...]
     beside: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """One norm pattern: what a check of it takes, what it owes and what discharges or breaks it."""
 
     rule: str
     title: str
     means: str
+    says: str
     takes: Mapping[str, Parameter]
     needs: tuple[Need, ...]
     excludes: tuple[tuple[str, ...], ...]
@@ -127,8 +119,7 @@ class Pattern:
         return self.broken_by.acts if self.broken_by else str(self.counts)
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of a verdict table: its outcome, the answers it wants and where its evidence is."""
 
     id: str
@@ -138,8 +129,7 @@ class Line:
     place: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A verdict table: the first line that holds decides."""
 
     name: str
@@ -158,8 +148,7 @@ class Table:
         return self.lines.index(line) + 1 if self.numbered else None
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """All patterns and tables, by name."""
 
     patterns: Mapping[str, Pattern]

@@ -132,6 +132,7 @@ PATTERN_SCHEMA = {
         "rule": _NAME,
         "title": _TEXT,
         "means": _TEXT,
+        "says": _TEXT,
         "takes": {
             "type": "object",
             "propertyNames": _NAME,
@@ -165,7 +166,7 @@ PATTERN_SCHEMA = {
         "duty": _DUTY,
         "example": {"type": "object"},
     },
-    "required": ["rule", "title", "means", "takes", "duty", "example"],
+    "required": ["rule", "title", "means", "says", "takes", "duty", "example"],
     "additionalProperties": False,
 }
 TABLE_SCHEMA = {

@@ -68,7 +68,7 @@ def _examples(node: Fields, names: Names) -> Iterator[Example]:
             str(key): (str(value),) if isinstance(value, Text) else tuple(str(v) for v in value)
             for key, value in cast("Fields", item["expect"]).items()
         }
-        yield Example(tuple(cast("list[Fields]", item["log"])), as_of, expect, item.at)
+        yield Example(cast("Items", item["log"]), as_of, expect, item.at)
 
 
 class _Reading:

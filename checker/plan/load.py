@@ -33,9 +33,9 @@ def build(
     rules = patterns.load(faults, own_rules, frozenset(_rules_used(node)))
     if not schema.check(node, shape(names, rules.patterns.values()), "plan", faults, thorough=thorough):
         return None
-    before = len(faults.errors)
+    before = faults.count
     plan = _plan(cast("Fields", node), path, faults, rules)
-    return (plan, rules) if plan is not None and len(faults.errors) == before else None
+    return (plan, rules) if plan is not None and faults.count == before else None
 
 
 def _rules_used(node: Node) -> set[str]:

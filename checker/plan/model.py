@@ -3,16 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from checker.days import Calendar, DayRange, Duration
 from checker.diagnostics import Place
-from checker.located.model import Fields
+from checker.located.model import Fields, Items
 from checker.patterns.model import Pattern
 from checker.plan.selectors import Selector
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(NamedTuple):
     """Somebody who can act: a party, a unit of one (`unit_of`), or one who only takes part (not `bound`).
 
     `short` is the name that sentences use: a plan may give one, else it is the name.
@@ -25,8 +25,7 @@ class Party:
     unit_of: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(NamedTuple):
     """A column of the log beyond the fixed ones: its label and what it may hold."""
 
     name: str
@@ -35,8 +34,7 @@ class Attribute:
     values: tuple[str, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """A kind of activity of the log, with the attributes that it may carry."""
 
     code: str
@@ -44,8 +42,7 @@ class Kind:
     attributes: Mapping[str, Attribute]
 
 
-@dataclass(frozen=True, slots=True)
-class Interpretation:
+class Interpretation(NamedTuple):
     """What a vague term or a blank date is read as, who decided so, why, and what else is worth testing."""
 
     name: str
@@ -62,8 +59,7 @@ class Interpretation:
         return self.decided_by is None
 
 
-@dataclass(frozen=True, slots=True)
-class NamedDate:
+class NamedDate(NamedTuple):
     """A date that windows hang on: known days, or the `first` matching entry of the log."""
 
     name: str
@@ -80,8 +76,7 @@ class Period:
     calendar: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Bearers:
+class Bearers(NamedTuple):
     """Who owes: listed codes, or the bound parties among (`among`) or not among those bound to `variable`."""
 
     codes: tuple[str, ...]
@@ -89,8 +84,7 @@ class Bearers:
     among: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Excuse:
+class Excuse(NamedTuple):
     """One exception of a check: an entry that excuses, or attributes of the activity itself (`this`)."""
 
     selector: Selector
@@ -103,8 +97,7 @@ Term = str | DayRange | Duration | Period | Selector | tuple[str, ...] | int | b
 """A parameter's value: a named date, days, a length, periods, a selector, fields, a number or a flag."""
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """One measurable test of an obligation: a pattern with its parameters."""
 
     id: str
@@ -126,18 +119,16 @@ class Check:
         return term
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A small test of an obligation that the plan brings along: rows of a log and what they must give."""
 
-    rows: tuple[Fields, ...]
+    rows: Items
     as_of: date
     expect: Mapping[str, tuple[str, ...]]
     at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Obligation:
+class Obligation(NamedTuple):
     """One clause: its words and place in the text, how it was read, and its checks."""
 
     id: str
@@ -153,8 +144,7 @@ class Obligation:
     at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """One agreement."""
 
     id: str

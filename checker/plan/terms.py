@@ -1,8 +1,7 @@
 """Reads the small things that checks are made of: days, durations, selectors, bearers."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import cast
+from typing import NamedTuple, cast
 
 from checker.days import DayRange, Duration, NoSuchDay, parse_duration, parse_range
 from checker.diagnostics import Faults, Place
@@ -16,8 +15,7 @@ FIXED_FIELDS = frozenset({"about", "title", "place", "note", "evidence", *PEOPLE
 BOUND_BY_CHECK = frozenset({"bearer", "counterparty"})
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(NamedTuple):
     """What may be named in a plan, and the collector of faults."""
 
     faults: Faults

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import NamedTuple, TYPE_CHECKING
 
 from checker.days import OutOfCalendar
 from checker.diagnostics import Diagnostic, InvalidInput, Place
@@ -20,7 +19,6 @@ from checker.log.record import record
 from checker.patterns.model import Rules
 from checker.patterns.vocabulary import STATUSES
 from checker.plan.model import Check, Obligation, Plan
-from checker.results.canonical import log_hash, plan_hash
 from checker.results.model import ObligationResult, Result, Results, trigger_of
 from checker.situations.rows import Rows
 
@@ -31,8 +29,7 @@ GOOD = frozenset({"fulfilled", "excused", "holding"})
 OPEN_QUESTION = frozenset({"to_judge", "unknown"})
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What is asked: as of which day (None: the log's latest), as known at which, decided by which engine."""
 
     as_of: date | None = None
@@ -62,8 +59,6 @@ def judge(plan: Plan, rules: Rules, log: Log, question: Question) -> Results:
         known_at=known.known_at,
         illustrative=plan.illustrative or log.illustrative,
         engine=engine_name(question.engine),
-        plan_hash=plan_hash(plan),
-        log_hash=log_hash(log),
         accounting=known.accounting,
         counts=_counts(r.status for r in results),
         obligations=obligations,

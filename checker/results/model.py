@@ -1,8 +1,9 @@
 """The results of one run: what every output is made of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
+
+from typing import NamedTuple
 
 from checker.duties.model import Setting
 from checker.findings.model import Finding
@@ -10,8 +11,7 @@ from checker.log.model import Entry, Log
 from checker.plan.model import Obligation, Plan
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """A finding with the id under which it is cited."""
 
     id: str
@@ -33,8 +33,7 @@ class Result:
         return trigger_of(self.finding)
 
 
-@dataclass(frozen=True, slots=True)
-class ObligationResult:
+class ObligationResult(NamedTuple):
     """How one obligation stands: rating, number of duties by status, uses of what it permits."""
 
     obligation: Obligation
@@ -44,8 +43,7 @@ class ObligationResult:
     results: tuple[Result, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Results:
+class Results(NamedTuple):
     """The answer to one question: how this agreement stands on this log as of this day."""
 
     plan: Plan
@@ -55,8 +53,6 @@ class Results:
     known_at: date | None
     illustrative: bool
     engine: str
-    plan_hash: str
-    log_hash: str
     accounting: Mapping[str, int]
     counts: Mapping[str, int]
     obligations: tuple[ObligationResult, ...]

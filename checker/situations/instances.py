@@ -93,7 +93,7 @@ def _beyond(check: Check, setting: Setting, bearer: str, acts: list[Entry]) -> I
     for opens, due in windows.periods(check, setting):
         within = [e for e in acts if opens.latest <= e.end.earliest and e.end.latest <= due.earliest]
         for number, entry in enumerate(within[check.times :], check.times + 1):
-            yield (Instance(check, (bearer,), (entry,), {}, _inside(entry, setting), conforms=False, count=number),)
+            yield (Instance(check, (bearer,), (entry,), {}, _inside(entry, setting), conforms=False, number=number),)
 
 
 def _after_triggers(

@@ -1,15 +1,14 @@
-"""Acts as a duty sees them, and situations: the answers that a verdict table asks for."""
+"""Acts as a duty sees them."""
 
-from dataclasses import dataclass
 
-from checker.duties.model import Duty, Instance
+from typing import NamedTuple
+
 from checker.log.model import Entry
 
 MET, UNSETTLED, NOT_MET = "met", "unsettled", "not_met"
 
 
-@dataclass(frozen=True, slots=True)
-class Act:
+class Act(NamedTuple):
     """An activity that may discharge one duty.
 
     `state` says whether its judgement is met, unsettled or not met; `in_window` and `since_opening` whether
@@ -24,15 +23,3 @@ class Act:
     def counts(self, *, unsettled: bool) -> bool:
         """Whether it counts, if `unsettled` acts do."""
         return self.state == MET or (unsettled and self.state == UNSETTLED)
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """What is known of a duty or instance: the 0/1 answers of its table's fields, in order."""
-
-    of: Duty | Instance
-    answers: tuple[int, ...]
-    acts: tuple[Act, ...]
-    excuse: Entry | None
-
-

@@ -48,7 +48,12 @@ def read(path: str, options: ReadOptions, faults: Faults) -> tuple[Sheet, ...]:
     known = ", ".join(sorted(claims()))
     told = f"logs are not read from files ending in {suffix}" if suffix else f"the name {path} has no ending"
     mend = MENDS.get(suffix, "")
-    faults.unreadable("log/unknown-format", path, told, f"{mend or 'give it an ending that says what it is'} (read are {known})")
+    faults.unreadable(
+        "log/unknown-format",
+        path,
+        told,
+        f"{mend or 'give it an ending that says what it is'} (read are {known})",
+    )
     return ()
 
 
@@ -81,10 +86,14 @@ def claims() -> dict[str, Format]:
 def _named(suffix: str) -> Format | None:
     """Give the module that has the ending as its name: it is found without importing the others."""
     import importlib  # noqa: PLC0415 - as above
-    import importlib.util  # noqa: PLC0415
 
     name = f"{__name__}.{suffix[1:]}"
-    if not suffix[1:].isidentifier() or importlib.util.find_spec(name) is None:
+    if not suffix[1:].isidentifier():
         return None
-    module: Format = importlib.import_module(name)
+    try:
+        module: Format = importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name != name:
+            raise
+        return None
     return module if suffix in module.suffixes else None

@@ -30,7 +30,6 @@ class _Unclosed(Exception):
     """A quoted cell that is not closed, or not where it should be."""
 
     def __init__(self, start: int, end: int | None) -> None:
-        """Hold where the quotation mark opened, and where the one stands that closed it too late, if any."""
         super().__init__(start, end)
         self.start = start
         self.end = end
@@ -44,7 +43,9 @@ def read(path: str, options: ReadOptions, faults: Faults) -> tuple[Sheet, ...]:
     nul = text.text.find("\0")
     if nul >= 0:
         told = "a NUL character stands here, which is not text"
-        faults.error("csv/nul", text.place(nul, nul + 1), told, "export the file again, or delete the character")
+        faults.error(
+            "csv/nul", text.place(nul, nul + 1), told, "export the file again, or delete the character"
+        )
         return ()
     table = _Table(text, options, faults)
     try:
@@ -72,7 +73,9 @@ class _Table:
         header = [Text(name, (self._place, line, index)) for index, name in enumerate(names)]
         columns = rows.columns_of(header, self._faults)
         found = tuple(self._rows(names, line))
-        notes = () if self._separator == "," else (f"columns are separated by {SEPARATORS[self._separator]}s",)
+        notes = (
+            () if self._separator == "," else (f"columns are separated by {SEPARATORS[self._separator]}s",)
+        )
         return (Sheet(found, columns, self._source.file, notes),)
 
     def _header(self) -> tuple[list[str], int]:
@@ -91,8 +94,14 @@ class _Table:
                 return names, line
         if unclosed is not None and unclosed.end is None:
             raise unclosed
-        place = self._source.place(self._source.starts[line], self._source.end_of_line(self._source.starts[line]))
-        told = "the first row is not a header with the columns id and date" if first.strip() else "this file is empty"
+        place = self._source.place(
+            self._source.starts[line], self._source.end_of_line(self._source.starts[line])
+        )
+        told = (
+            "the first row is not a header with the columns id and date"
+            if first.strip()
+            else "this file is empty"
+        )
         mend = "write the names of the columns in the first row, in small letters, separated by commas"
         self._faults.error("csv/no-header", place, told, mend)
         return [], line
@@ -100,7 +109,9 @@ class _Table:
     def _use(self, separator: str) -> None:
         self._separator = separator
         # A quoted cell with its closing mark, or one without quotes; then a separator, or the end of the line.
-        self._quoted = re.compile(f'(?:"([^"]*(?:""[^"]*)*)"[ ]*|([^"{separator}\n][^{separator}\n]*|))({separator}|\n|$)')
+        self._quoted = re.compile(
+            f'(?:"([^"]*(?:""[^"]*)*)"[ ]*|([^"{separator}\n][^{separator}\n]*|))({separator}|\n|$)'
+        )
 
     def _records(self, line: int) -> Iterator[tuple[int, list[str]]]:
         """Yield the records from a line on, with the line on which each starts, from 0."""

@@ -39,7 +39,9 @@ def read(path: str, options: ReadOptions, faults: Faults) -> tuple[Sheet, ...]:
         return ()
     found = tuple(_Lines(text, options, faults).rows())
     if not text.text.strip():
-        faults.error("jsonl/empty", text.place(0, 1), "this file is empty", "look whether it is the right file")
+        faults.error(
+            "jsonl/empty", text.place(0, 1), "this file is empty", "look whether it is the right file"
+        )
     return (Sheet(found, {}, path),)
 
 
@@ -96,10 +98,14 @@ class _Lines:
             text = self._text(number, value)
             if source.SURROGATE.search(name + text):
                 told = "half of a character stands here (a surrogate without its other half)"
-                self._faults.error("jsonl/half-character", self._place(number, index), told, "export the line again")
+                self._faults.error(
+                    "jsonl/half-character", self._place(number, index), told, "export the line again"
+                )
             elif text:
                 key = Text(name, (self._key_place, number, index))
-                cells[key] = rows.checked(name, Text(text, (self._place, number, index)), self._options, self._faults)
+                cells[key] = rows.checked(
+                    name, Text(text, (self._place, number, index)), self._options, self._faults
+                )
         return cells
 
     def _text(self, number: int, value: object) -> str:
@@ -108,7 +114,11 @@ class _Lines:
             return "yes" if value else "no"
         if isinstance(value, str):
             return value.strip()
-        if isinstance(value, list) and not isinstance(value, _Nested) and all(isinstance(each, str) for each in value):
+        if (
+            isinstance(value, list)
+            and not isinstance(value, _Nested)
+            and all(isinstance(each, str) for each in value)
+        ):
             texts = [each.strip() for each in value]
             if any(";" in text for text in texts):
                 told = "a text in a list holds a semicolon, which separates the texts of a list"
@@ -122,8 +132,13 @@ class _Lines:
         start = self._source.starts[number]
         if at >= len(line.rstrip()) or line.count('"') % 2:
             last = number == self._source.text.rstrip().count("\n")
-            told = "this line ends before its object does" + ("; the file may have been cut off" if last else "")
-            code, place = "jsonl/cut-off", self._source.place(start + max(0, len(line.rstrip()) - 1), start + len(line))
+            told = "this line ends before its object does" + (
+                "; the file may have been cut off" if last else ""
+            )
+            code, place = (
+                "jsonl/cut-off",
+                self._source.place(start + max(0, len(line.rstrip()) - 1), start + len(line)),
+            )
         else:
             told = "from here on the line is not JSON"
             code, place = "jsonl/not-json", self._source.place(start + at, start + at + 1)

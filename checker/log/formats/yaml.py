@@ -44,7 +44,9 @@ def rows_of(entries: Items, options: ReadOptions, faults: Faults) -> Iterator[Ro
     for entry in entries:
         if isinstance(entry, Fields):
             cells = {key: text for key, node in entry.items() if (text := _cell(node, faults))}
-            yield Row({key: rows.checked(key, text, options, faults) for key, text in cells.items()}, entry.at)
+            yield Row(
+                {key: rows.checked(key, text, options, faults) for key, text in cells.items()}, entry.at
+            )
         else:
             faults.error("log/no-entry", entry.at, "an entry of a log is a map of columns and values", MEND)
 

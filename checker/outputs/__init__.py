@@ -1,0 +1,32 @@
+"""Forms of the results: one file a format, found by listing this package."""
+
+import importlib
+import pkgutil
+from typing import NamedTuple, Protocol, cast
+
+from checker.results.model import Results
+
+
+class Options(NamedTuple):
+    """How an output is to be made; nothing here changes a verdict."""
+
+    language: str = "en"
+
+
+class Output(Protocol):
+    """A module of this package."""
+
+    suffix: str
+
+    def write(self, results: Results, options: Options) -> bytes:
+        """Give the whole output."""
+
+
+def names() -> tuple[str, ...]:
+    """Name the formats, sorted."""
+    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
+
+
+def output(name: str) -> Output:
+    """Give the format of that name."""
+    return cast("Output", importlib.import_module(f"{__name__}.{name}"))

@@ -1,0 +1,52 @@
+"""Results as plain text for a terminal: obligation by obligation, every duty with its reason."""
+
+from collections.abc import Iterator
+
+from checker.outputs import Options
+from checker.results.explain import duties, wrapped
+from checker.results.language import Wording
+from checker.results.model import ObligationResult, Results
+
+suffix = ".txt"
+
+
+def write(results: Results, options: Options) -> bytes:
+    """Give the results as UTF-8 text."""
+    words = Wording(options.language, results.plan)
+    return ("\n".join(_lines(results, words)) + "\n").encode()
+
+
+def _lines(results: Results, words: Wording) -> Iterator[str]:
+    yield results.plan.title
+    days = [words.interface("as-of", day=results.as_of)]
+    if results.known_at:
+        days.append(words.interface("known-at", day=results.known_at))
+    yield ", ".join(days)
+    if results.illustrative:
+        yield from wrapped(words.interface("illustrative"))
+    yield from wrapped(words.interface(f"completeness-{results.plan.completeness}"))
+    yield ""
+    yield from _counted(results, words)
+    for own in results.obligations:
+        yield ""
+        yield from obligation(own, words)
+    yield ""
+    yield from wrapped(accounting(results, words))
+
+
+def _counted(results: Results, words: Wording) -> Iterator[str]:
+    for status, number in results.counts.items():
+        if number:
+            yield f"{number:5}  {words.word('statuses', status)}"
+
+
+def accounting(results: Results, words: Wording) -> str:
+    """Say where each row of the log went; the parts add up to the whole."""
+    return words.interface("accounting", **dict(results.accounting))
+
+
+def obligation(own: ObligationResult, words: Wording) -> Iterator[str]:
+    """Give the lines on one obligation."""
+    clause = own.obligation
+    yield f"{clause.title} ({clause.id}): {words.word('ratings', own.rating)}"
+    yield from duties(own, words)

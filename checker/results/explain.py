@@ -1,0 +1,73 @@
+"""One clause explained: its words, how it was read, its duties and why each stands as it does."""
+
+import textwrap
+from collections.abc import Iterator
+
+from checker.plan.model import Interpretation, Obligation, Plan
+from checker.results.language import Wording
+from checker.results.model import ObligationResult, Results
+from checker.results.reading import sentence
+
+WIDTH = 100
+
+
+def explain(plan: Plan, obligation: str, results: Results | None, language: str) -> str:
+    """Give the text of `checker explain`."""
+    words = Wording(language, plan)
+    clause = next(o for o in plan.obligations if o.id == obligation)
+    own = next((o for o in results.obligations if o.obligation.id == obligation), None) if results else None
+    return "\n".join(_lines(clause, own, results, words)) + "\n"
+
+
+def _lines(
+    clause: Obligation, own: ObligationResult | None, results: Results | None, words: Wording
+) -> Iterator[str]:
+    place = words.interface("place-in-text", section=clause.section, paragraph=clause.paragraph)
+    yield f"{clause.title} ({clause.id})"
+    yield ""
+    yield from wrapped(f"“{clause.text}”", "  ")
+    yield f"  {place}; {words.word('modalities', clause.modality)}"
+    if clause.reading is not None:
+        yield ""
+        yield from wrapped(words.interface("explain-reading", reading=clause.reading))
+    yield ""
+    for check in clause.checks:
+        yield from wrapped(words.interface("explain-check", check=check.id, sentence=sentence(check, words)))
+        yield from (line for name in check.rests_on for line in _rests(words.plan.interpretations[name], words))
+    if not clause.checks:
+        yield words.interface("explain-nothing")
+    yield ""
+    if own is None or results is None:
+        yield words.interface("explain-no-log")
+        return
+    if results.illustrative:
+        yield from wrapped(words.interface("illustrative"))
+    yield words.interface("as-of", day=results.as_of) + ": " + words.word("ratings", own.rating)
+    yield from duties(own, words)
+
+
+def _rests(meant: Interpretation, words: Wording) -> Iterator[str]:
+    who = (
+        words.interface("explain-assumed")
+        if meant.decided_by is None
+        else words.interface("explain-decided", by=meant.decided_by, on=meant.decided_on or "")
+    )
+    yield from wrapped(
+        words.interface("explain-rests", name=meant.name, value=meant.text, who=who, because=meant.because), "  "
+    )
+
+
+def duties(own: ObligationResult, words: Wording) -> Iterator[str]:
+    """Give the lines on an obligation's duties and uses, each with its status and reason."""
+    for result in own.results:
+        yield from wrapped(words.reason(result.finding.because), f"  {words.word('statuses', result.status).upper()}: ")
+    if own.uses:
+        yield from wrapped(words.interface("uses", number=len(own.uses), acts=own.uses), "  ")
+
+
+def wrapped(text: str, indent: str = "") -> list[str]:
+    """Break a text into lines; what follows the first is indented."""
+    further = " " * min(4, len(indent) + 2)
+    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=further, break_long_words=False)
+
+

@@ -1,0 +1,136 @@
+"""Reads a check back: what the plan says, in one plain sentence made from the pattern's own."""
+
+from collections.abc import Mapping
+
+from checker.days import Duration
+from checker.findings.because import field_name, kinds_named
+from checker.findings.model import Value
+from checker.plan.model import Bearers, Check, Excuse, Period, Term
+from checker.plan.selectors import Condition, Selector
+from checker.results.language import Wording
+
+FIXED = ("by", "to", "about", "title", "place", "note", "evidence")
+BY_BEARER = Condition("by", variables=("bearer",))
+
+
+def sentence(check: Check, words: Wording) -> str:
+    """Say what a check asks for: its pattern's sentence with the check's parameters, exceptions and question."""
+    values: dict[str, Value] = {name: "" for name in check.pattern.takes}
+    values |= {name: term(value, words) for name, value in check.terms.items()}
+    values["bearer"] = bearers(check.bearers, words)
+    values["times"] = check.times if "every" in check.terms and check.pattern.broken_by else many(check.times)
+    parts = [words.fill(check.pattern.says, values)]
+    if check.toward is not None:
+        parts.append(words.term("toward", names=_names(check.toward, words)))
+    if "same_day" in check.terms:
+        parts.append(words.term("same-day"))
+    parts += [excuse(item, words) for item in check.unless]
+    if check.question is not None:
+        parts.append(words.term("question", question=check.question))
+    return " ".join(parts)
+
+
+def many(times: int) -> Value:
+    """Give a number of times that is worth saying."""
+    return times if times > 1 else ""
+
+
+def term(value: Term, words: Wording) -> Value:
+    """Put a parameter's value into words."""
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, Selector):
+        return selector(value, words)
+    if isinstance(value, Duration):
+        return duration(value, words)
+    if isinstance(value, Period):
+        return period(value, words)
+    if isinstance(value, tuple):
+        return same(value, words)
+    if isinstance(value, str):
+        return named_date(value, words)
+    return value
+
+
+def same(fields: tuple[str, ...], words: Wording) -> tuple[Value, ...]:
+    """Name the fields in which two activities have to agree."""
+    return tuple(words.term(f"same-{name}") if name in FIXED else field_name(name, words.plan) for name in fields)
+
+
+def named_date(name: str, words: Wording) -> str:
+    """Give a named date: what it stands for in the plan, and its day where the plan says one."""
+    named = words.plan.dates[name]
+    if named.first is not None:
+        return words.term("first", what=selector(named.first, words))
+    days: Value = named.days if named.days is not None else ""
+    return words.term("assumed-date" if named.rests_on else "date", name=name.replace("-", " "), days=days)
+
+
+def duration(length: Duration, words: Wording) -> str:
+    """Put a duration into words."""
+    text = words.term(length.unit.replace(" ", "-"), count=length.count)
+    return words.term("inclusive", length=text) if length.inclusive else text
+
+
+def period(every: Period, words: Wording) -> str:
+    """Put the length of periods into words; one of a unit is named without its number."""
+    unit = every.length.unit.replace(" ", "-")
+    if every.calendar:
+        return words.term(f"calendar-{unit}")
+    return words.term(f"one-{unit}") if every.length.count == 1 else duration(every.length, words)
+
+
+def bearers(owing: Bearers, words: Wording) -> str:
+    """Name those who owe."""
+    if owing.variable is not None:
+        return words.term("among" if owing.among else "other-than", name=owing.variable)
+    if len(owing.codes) > 1:
+        return words.term("each", names=_names(owing.codes, words))
+    return words.value(_names(owing.codes, words))
+
+
+def _names(codes: tuple[str, ...], words: Wording) -> tuple[Value, ...]:
+    return tuple(words.plan.parties[code].short for code in codes)
+
+
+def selector(chosen: Selector, words: Wording) -> str:
+    """Put a selector into words: the kinds of activity, then each further condition but “by the bearer”."""
+    rest = [c for c in chosen.conditions if not (c.field == "activity" and chosen.kinds) and c != BY_BEARER]
+    return " ".join([words.say(kinds_named(chosen)), *(condition(c, words) for c in rest)])
+
+
+def condition(asked: Condition, words: Wording) -> str:
+    """Put one condition into words."""
+    values: dict[str, Value] = {"field": field_name(asked.field, words.plan), "values": words.either(_asked(asked, words))}
+    if asked.present is not None:
+        return words.term("present" if asked.present else "absent", **values)
+    if asked.at_least is not None or asked.at_most is not None:
+        bounds: Mapping[str, Value] = {
+            "least": "" if asked.at_least is None else f"{asked.at_least:g}",
+            "most": "" if asked.at_most is None else f"{asked.at_most:g}",
+        }
+        return words.term("bounds", **values, **bounds)
+    kind = asked.field if asked.field in ("by", "to", "about") else "field"
+    return words.term(f"{kind}-not" if asked.negated else kind, **values)
+
+
+def _asked(asked: Condition, words: Wording) -> tuple[Value, ...]:
+    people = asked.field in ("by", "to")
+    plain: list[Value] = [
+        words.plan.parties[v].short if people and v in words.plan.parties else v for v in sorted(asked.values)
+    ]
+    variables: list[Value] = [
+        words.term(name) if name in ("bearer", "counterparty") else words.term("variable", name=name)
+        for name in asked.variables
+    ]
+    return (*plain, *variables)
+
+
+def excuse(item: Excuse, words: Wording) -> str:
+    """Put an exception into words."""
+    if item.this:
+        return words.term("unless-this", what=words.value(tuple(condition(c, words) for c in item.selector.conditions)))
+    when: Value = words.term(f"not-after-{item.not_after}") if item.not_after else ""
+    return words.term("unless", what=selector(item.selector, words), same=same(item.same or (), words), when=when)
+
+
