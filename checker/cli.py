@@ -104,15 +104,21 @@ def _parser() -> argparse.ArgumentParser:
     check = _command(commands, "check", _check, "judge the log and print the verdicts")
     _asks(check)
     check.add_argument("--format", default="text", metavar="NAME", help="text (default), json, html")
-    check.add_argument("--output", default="-", metavar="FILE", help="a file, or - for the terminal (default)")
+    check.add_argument(
+        "--output", default="-", metavar="FILE", help="a file, or - for the terminal (default)"
+    )
     report = _command(commands, "report", _report, "write the report as a page to read and print")
     _asks(report)
-    report.add_argument("--output", required=True, metavar="DIR|FILE.html", help="one page, or a folder for page and results")
+    report.add_argument(
+        "--output", required=True, metavar="DIR|FILE.html", help="one page, or a folder for page and results"
+    )
     lint = _command(commands, "lint", _lint, "look a plan and its examples over without judging a log")
     lint.add_argument("plan", nargs="?", default="obligations.yaml", metavar="PLAN")
     lint.add_argument("--log", nargs="+", default=[], metavar="FILE")
     _reads(lint)
-    explain = _command(commands, "explain", _explain, "say how a clause is read, and why its duties stand as they do")
+    explain = _command(
+        commands, "explain", _explain, "say how a clause is read, and why its duties stand as they do"
+    )
     explain.add_argument("obligation", metavar="OBLIGATION", help="the id of the obligation")
     explain.add_argument("--plan", default="obligations.yaml", metavar="FILE")
     explain.add_argument("--log", nargs="+", default=[], metavar="FILE")
@@ -124,37 +130,56 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - it has no public name
+    Commands = argparse._SubParsersAction[_Parser]  # noqa: SLF001 - it has no public name
 
 
-def _command(commands: Commands, name: str, run: Callable[[argparse.Namespace], int], about: str) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=about, description=about[0].upper() + about[1:] + ".", formatter_class=_Help)
+def _command(
+    commands: Commands, name: str, run: Callable[[argparse.Namespace], int], about: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(
+        name, help=about, description=about[0].upper() + about[1:] + ".", formatter_class=_Help
+    )
     command.set_defaults(run=run)
     return command
 
 
 def _asks(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--plan", default="obligations.yaml", metavar="FILE", help="the plan (default: obligations.yaml)")
-    command.add_argument("--log", nargs="+", required=True, metavar="FILE", help="the log: .csv, .xlsx, .yaml or .jsonl")
+    command.add_argument(
+        "--plan", default="obligations.yaml", metavar="FILE", help="the plan (default: obligations.yaml)"
+    )
+    command.add_argument(
+        "--log", nargs="+", required=True, metavar="FILE", help="the log: .csv, .xlsx, .yaml or .jsonl"
+    )
     _days(command)
     command.add_argument(
-        "--fail-on", default="breached", metavar="LIST", help="statuses that give exit code 1, or never (default: breached)"
+        "--fail-on",
+        default="breached",
+        metavar="LIST",
+        help="statuses that give exit code 1, or never (default: breached)",
     )
     _reads(command)
 
 
 def _days(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--as-of", metavar="DAY", help="the day that is asked for (default: the log's latest)")
+    command.add_argument(
+        "--as-of", metavar="DAY", help="the day that is asked for (default: the log's latest)"
+    )
     command.add_argument("--known-at", metavar="DAY", help="leave out what was recorded later")
 
 
 def _reads(command: argparse.ArgumentParser) -> None:
     command.add_argument("--rules", metavar="DIR", help="a folder of further norm patterns")
-    command.add_argument("--engine", choices=("durable", "reference"), default="durable", help="what decides the tables")
+    command.add_argument(
+        "--engine", choices=("durable", "reference"), default="durable", help="what decides the tables"
+    )
     command.add_argument("--executor", choices=("rows",), default="rows", help="how the log is searched")
-    command.add_argument("--date-order", choices=("dmy", "mdy"), help="how dates such as 03/04/2008 are meant")
+    command.add_argument(
+        "--date-order", choices=("dmy", "mdy"), help="how dates such as 03/04/2008 are meant"
+    )
     command.add_argument("--sheet", metavar="NAME", help="the one sheet of a workbook to read")
-    command.add_argument("--language", default="en", metavar="TAG", help="the language of the output (default: en)")
+    command.add_argument(
+        "--language", default="en", metavar="TAG", help="the language of the output (default: en)"
+    )
     command.add_argument("--debug", action="store_true", help="show where an internal error comes from")
 
 
@@ -179,11 +204,16 @@ def _report(options: argparse.Namespace) -> int:
     failing = _failing(options)
     _language(options)
     single = options.output.endswith((".html", ".htm"))
-    forms = {options.output: "html"} if single else {os.path.join(options.output, n): f for n, f in _SET.items()}
+    forms = (
+        {options.output: "html"} if single else {os.path.join(options.output, n): f for n, f in _SET.items()}
+    )
     if single:
         _writable(options.output)
     results = _judged(options)
-    pages = {path: outputs.output(form).write(results, outputs.Options(options.language)) for path, form in forms.items()}
+    pages = {
+        path: outputs.output(form).write(results, outputs.Options(options.language))
+        for path, form in forms.items()
+    }
     if not single:
         make_folder(options.output)
     for path, data in pages.items():
@@ -241,7 +271,9 @@ def _schema(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _plan(path: str, options: argparse.Namespace, faults: Faults, *, thorough: bool = False) -> tuple[Plan, Rules]:
+def _plan(
+    path: str, options: argparse.Namespace, faults: Faults, *, thorough: bool = False
+) -> tuple[Plan, Rules]:
     from checker.plan.load import load  # noqa: PLC0415 - what a run does not need is not imported
 
     loaded = load(path, faults, options.rules, thorough=thorough)
@@ -307,7 +339,10 @@ def _one_of(option: str, given: str, known: tuple[str, ...]) -> None:
 
     if given not in known:
         near = nearest(given, known)
-        raise _wrong(f"{option}: there is no “{given}”", f"did you mean {near}?" if near else "there are: " + ", ".join(known))
+        raise _wrong(
+            f"{option}: there is no “{given}”",
+            f"did you mean {near}?" if near else "there are: " + ", ".join(known),
+        )
 
 
 def _wrong(message: str, mend: str) -> InvalidInput:

@@ -181,7 +181,9 @@ def parse_range(text: str) -> DayRange:
     """
     found = _DATE.fullmatch(text)
     if found is None or found[1] == "0000":
-        raise NoSuchDay(f"“{text}” is no date", "write the day as YYYY-MM-DD, or YYYY-MM if only the month is known")
+        raise NoSuchDay(
+            f"“{text}” is no date", "write the day as YYYY-MM-DD, or YYYY-MM if only the month is known"
+        )
     year, month, day = int(found[1]), found[2], found[3]
     if month is None:
         return DayRange(date(year, 1, 1), date(year, 12, 31))
@@ -190,10 +192,14 @@ def parse_range(text: str) -> DayRange:
         return _months(year, first, last)
     if month == "XX":
         if day != "XX":
-            raise NoSuchDay(f"“{text}” names a day of an unknown month", f"write {year} if only the year is known")
+            raise NoSuchDay(
+                f"“{text}” names a day of an unknown month", f"write {year} if only the year is known"
+            )
         return DayRange(date(year, 1, 1), date(year, 12, 31))
     if not 1 <= int(month) <= 12:
-        raise NoSuchDay(f"there is no month {month}", "months are 01 to 12, seasons 21 (spring) to 24 (winter)")
+        raise NoSuchDay(
+            f"there is no month {month}", "months are 01 to 12, seasons 21 (spring) to 24 (winter)"
+        )
     if day is None or day == "XX":
         return _months(year, int(month), int(month))
     return on(_day(year, int(month), int(day)))
@@ -210,7 +216,9 @@ def parse_day(text: str) -> date:
 def _months(year: int, first: int, last: int) -> DayRange:
     final_year, final = (year, last) if last <= 12 else (year + 1, last - 12)
     if final_year > MAXYEAR:
-        raise NoSuchDay(f"the winter of {year} ends after the year {MAXYEAR}", "write a date up to 9999-12-31")
+        raise NoSuchDay(
+            f"the winter of {year} ends after the year {MAXYEAR}", "write a date up to 9999-12-31"
+        )
     return DayRange(date(year, first, 1), date(final_year, final, monthrange(final_year, final)[1]))
 
 
@@ -239,6 +247,14 @@ def overlap(first: tuple[DayRange, DayRange], second: tuple[DayRange, DayRange])
     (a, b), (c, d) = first, second
     certain = a.latest <= d.earliest and c.latest <= b.earliest
     return certain, a.earliest <= d.latest and c.earliest <= b.latest
+
+
+def between(days: DayRange, opens: DayRange, due: DayRange | None) -> tuple[bool, bool]:
+    """Say whether one of `days` lies certainly, and possibly, in `[opens, due]`; no `due` is no end."""
+    certain = opens.latest <= days.earliest and (due is None or days.latest <= due.earliest)
+    if due is not None and max(opens.earliest, days.earliest) > min(due.latest, days.latest):
+        return certain, False
+    return certain, opens.earliest <= days.latest
 
 
 def covered(first: date, last: date, spans: Sequence[tuple[date, date]]) -> bool:

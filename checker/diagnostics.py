@@ -1,7 +1,7 @@
 """What is wrong with an input, where, and what to write instead; and its rendering with line and caret.
 
-Bad input is a value until the end: loaders put `Diagnostic`s into `Faults`, and `Faults.stop` raises them as one
-`InvalidInput`, which only the command line prints.
+Bad input is a value until the end: loaders put `Diagnostic`s into `Faults`, and `Faults.stop` raises them as
+one `InvalidInput`, which only the command line prints.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ BEFORE_CARET = 40  # columns kept before the caret when a line is cut
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """Where something stands: line and column count characters from 1; 0 means the file as a whole.
+    """Where something stands: line and column count from 1, in characters; 0 means the file as a whole.
 
-    `cell` (such as `Log!C14`, then line is the row) and `shown`, the cell's text, are for files without lines.
+    `cell` (such as `Log!C14`; line is then the row) and `shown`, its text, are for files without lines.
     """
 
     file: str
@@ -63,14 +63,24 @@ class Faults:
         self.count = 0  # errors so far, those left off too
 
     def error(
-        self, code: str, at: Place, message: str, help: str = "", related: tuple[Place, ...] = ()
-    ) -> None:  # the signature that every loader calls  # noqa: A002, PLR0913
+        self,
+        code: str,
+        at: Place,
+        message: str,
+        help: str = "",  # noqa: A002 - the word that is printed
+        related: tuple[Place, ...] = (),
+    ) -> None:
         """Note an error: the run will stop at the next `stop`."""
         self._keep(Diagnostic(code, "error", at, message, help, related))
 
     def warn(
-        self, code: str, at: Place, message: str, help: str = "", related: tuple[Place, ...] = ()
-    ) -> None:  # as `error`  # noqa: A002, PLR0913
+        self,
+        code: str,
+        at: Place,
+        message: str,
+        help: str = "",  # noqa: A002 - as `error`
+        related: tuple[Place, ...] = (),
+    ) -> None:
         """Note something that is allowed but probably not meant."""
         self._keep(Diagnostic(code, "warning", at, message, help, related))
 
@@ -128,7 +138,7 @@ def render(diagnostic: Diagnostic, lines: Callable[[str], Sequence[str]]) -> str
 
 
 def visible(text: str) -> str:
-    """Give the text with every character that a terminal hides or obeys replaced by a mark such as `<U+202E>`."""
+    """Give the text with marks such as `<U+202E>` for the characters that a terminal hides or obeys."""
     if text.isascii() and text.isprintable():
         return text
     return "".join(_mark(character) for character in text)

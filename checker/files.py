@@ -42,7 +42,7 @@ class OutputFault(Exception):
 
 
 def limit(name: str) -> int:
-    """Give the limit now in force: that of the environment, if it is a whole number there, else the usual one."""
+    """Give the limit in force: that of the environment, if it is a whole number, else the usual one."""
     raised = os.environ.get(f"CHECKER_LIMIT_{name}", "")
     return int(raised) if raised.isascii() and raised.isdigit() and len(raised) < 19 else LIMITS[name]  # noqa: PLR2004
 
@@ -62,8 +62,8 @@ def shipped(name: str) -> Path:
 def shipped_at(name: str) -> str:
     """Give the path of shipped data, as `shipped` does.
 
-    A wheel has them inside the package, a checkout and an editable install beside it. Asks the package, never the
-    search path: an editable install leaves copies there that are out of date.
+    A wheel has them inside the package, a checkout and an editable install beside it. Asks the package, never
+    the search path: an editable install leaves copies there that are out of date.
     """
     package = os.path.dirname(os.path.abspath(__file__))
     inside = os.path.join(package, *(["examples"] if name == "obligations.yaml" else []), name)
@@ -122,8 +122,8 @@ def make_folder(path: str) -> None:
 def write_whole(path: str, data: bytes) -> None:
     """Write a file so that it is either the old one or the new one, whole, whenever the power fails.
 
-    Writes beside its place, flushes, and moves it over; sweeps what killed runs left there. Links are followed;
-    devices and pipes are written directly. Raises `OutputFault`, after which the earlier file is as it was.
+    Writes beside its place, flushes, and moves it over; sweeps what killed runs left there. Links are
+    followed; devices and pipes are written directly. Raises `OutputFault`; the earlier file is then as it was.
     """
     check_writable(path)
     target = os.path.realpath(path)
@@ -181,7 +181,7 @@ def _create(folder: str) -> tuple[int, str]:
 
 
 def _locked(descriptor: int) -> bool:
-    """Tell whether this process now holds the file. Where there are no such locks, an open file cannot be removed."""
+    """Tell whether this process now holds the file. Without locks, a system keeps open files from removal."""
     try:
         import fcntl  # noqa: PLC0415 - not on Windows
     except ImportError:

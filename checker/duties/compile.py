@@ -25,7 +25,9 @@ def duties(check: Check, setting: Setting) -> Iterator[Duty]:
             for start, end in windows.periods(check, setting):
                 yield from _made(check, setting, bearer, {"period.start": start, "period.end": end})
         elif "link" not in pattern.each:
-            yield from (duty for duty in _made(check, setting, bearer, {}) if opened(duty.window.opens, setting))
+            yield from (
+                duty for duty in _made(check, setting, bearer, {}) if opened(duty.window.opens, setting)
+            )
 
 
 def link(check: Check, setting: Setting, bearer: str, start: date | None) -> Duty | None:
@@ -98,7 +100,9 @@ def _triggered(check: Check, setting: Setting) -> Iterator[Duty]:
         pairs = (
             (entry, bound, bearer)
             for bearer in check.bearers.codes
-            for entry, bound in triggers(check, setting, variables(check, setting.plan, frozenset((bearer,)), in_do=True))
+            for entry, bound in triggers(
+                check, setting, variables(check, setting.plan, frozenset((bearer,)), in_do=True)
+            )
         )
     else:
         bound_parties = setting.plan.bound

@@ -41,4 +41,8 @@ def _resolve(named: NamedDate, record: Record, since: date | None) -> DayRange |
 def matching(named: NamedDate, record: Record, since: date | None) -> list[Entry]:
     """Give the entries among which the first one gives a named date: those that certainly start in time."""
     entries: Iterable[Entry] = record.of_kinds(named.first.kinds if named.first else ())
-    return [e for e in entries if named.first and named.first.matches(e, {}) and (since is None or e.start.earliest >= since)]
+    return [
+        e
+        for e in entries
+        if named.first and named.first.matches(e, {}) and (since is None or e.start.earliest >= since)
+    ]

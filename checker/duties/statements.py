@@ -8,7 +8,9 @@ from checker.log.model import Entry
 from checker.plan.model import Check
 
 
-def extension(check: Check, bearer: str, trigger: Entry | None, stated: Window, setting: Setting) -> Entry | None:
+def extension(
+    check: Check, bearer: str, trigger: Entry | None, stated: Window, setting: Setting
+) -> Entry | None:
     """Give the extension that moves a due day: of those that name it the one with the latest `until`, if later."""
     due = stated.closes.latest
     about = trigger.about if trigger else None
@@ -17,10 +19,14 @@ def extension(check: Check, bearer: str, trigger: Entry | None, stated: Window, 
         for entry in naming("extension", check, (bearer,), about, due, setting)
         if entry.until is not None and entry.until.latest > due
     ]
-    return max(found, key=lambda e: (e.until.latest if e.until else due, [-ord(c) for c in e.id]), default=None)
+    return max(
+        found, key=lambda e: (e.until.latest if e.until else due, [-ord(c) for c in e.id]), default=None
+    )
 
 
-def waivers(check: Check, names: tuple[str, ...], about: str | None, due: date, setting: Setting) -> Iterator[Entry]:
+def waivers(
+    check: Check, names: tuple[str, ...], about: str | None, due: date, setting: Setting
+) -> Iterator[Entry]:
     """Yield the waivers that excuse a duty of the bearers `names` that is due on that day."""
     return naming("waiver", check, names, about, due, setting)
 
@@ -35,7 +41,11 @@ def naming(
             continue
         if fields.get("check", check.id) != check.id or fields.get("about", about) != about:
             continue
-        if entry.start.earliest <= due <= entry.end.latest and covers_bearer(entry, names, setting) and signed(entry, names, setting):
+        if (
+            entry.start.earliest <= due <= entry.end.latest
+            and covers_bearer(entry, names, setting)
+            and signed(entry, names, setting)
+        ):
             yield entry
 
 

@@ -58,6 +58,15 @@ def life_points(setting: Setting) -> dict[str, DayRange | None]:
     }
 
 
+def known_anchor(check: Check, setting: Setting) -> bool:
+    """Say whether the day that a check's periods are counted from is known; without periods it is not asked."""
+    steps = check.pattern.steps
+    every = check.terms[steps.every] if steps else None
+    if steps is None or (isinstance(every, Period) and every.calendar):
+        return True
+    return setting.day(check.terms.get(steps.start)) is not None
+
+
 def periods(check: Check, setting: Setting) -> Iterator[tuple[DayRange, DayRange]]:
     """Yield first and last day of each period that counts and has opened, oldest first.
 
@@ -68,12 +77,21 @@ def periods(check: Check, setting: Setting) -> Iterator[tuple[DayRange, DayRange
     every = check.terms[steps.every]
     assert isinstance(every, Period)  # noqa: S101 - the plan's loader has seen to it
     anchor = setting.day(check.terms.get(steps.start))
-    start = _calendar_start(life.start, every.length.unit) if every.calendar else anchor.latest if anchor else None
+    start = (
+        _calendar_start(life.start, every.length.unit)
+        if every.calendar
+        else anchor.latest
+        if anchor
+        else None
+    )
     if start is None:
         return
     number = 0
     while True:
-        opens, next_opens = _step(start, every.length, number, setting), _step(start, every.length, number + 1, setting)
+        opens, next_opens = (
+            _step(start, every.length, number, setting),
+            _step(start, every.length, number + 1, setting),
+        )
         if opens > setting.as_of or (life.end is not None and opens > life.end):
             return
         due = next_opens - DAY
@@ -93,5 +111,3 @@ def _calendar_start(start: date, unit: str) -> date:
     """Give the first day of the calendar period in which `start` lies."""
     month = {"year": 1, "quarter": (start.month - 1) // 3 * 3 + 1, "month": start.month}[unit]
     return start.replace(month=month, day=1)
-
-

@@ -27,7 +27,9 @@ def of_duty(
     """Give the reasons of a verdict on a duty that acts discharge."""
     found = [_owed(duty, log)]
     if duty.moved_by is not None:
-        found.append(Sentence("moved", {"from": duty.stated.closes, "to": duty.window.closes, "by": duty.moved_by}))
+        found.append(
+            Sentence("moved", {"from": duty.stated.closes, "to": duty.window.closes, "by": duty.moved_by})
+        )
     found.append(_verdict(duty, line, used, log))
     if duty.check.times > 1 and line.status in ("pending", "unknown", "breached"):
         met = sum(act.in_window[0] and act.state == MET for act in acts)
@@ -79,11 +81,23 @@ def of_standing(duty: Duty, line: Line, broken: Sequence[Finding], setting: Sett
         "times": check.times,
         "as_of": setting.as_of,
     }
-    key = "beyond" if broken_by.beyond else "after" if "when" in check.terms else f"{broken_by.each}-{broken_by.party}"
+    key = (
+        "beyond"
+        if broken_by.beyond
+        else "after"
+        if "when" in check.terms
+        else f"{broken_by.each}-{broken_by.party}"
+    )
     found = [Sentence(f"standing-{key}", values), Sentence(f"verdict-standing-{line.status}", values)]
-    own = [f for f in broken if isinstance(f.of, Instance) and (duty.bearer in f.of.names or broken_by.clears == "nobody")]
+    own = [
+        f
+        for f in broken
+        if isinstance(f.of, Instance) and (duty.bearer in f.of.names or broken_by.clears == "nobody")
+    ]
     for status in ("excused", "unknown"):
-        entries = tuple(e for f in own if f.status == status and isinstance(f.of, Instance) for e in f.of.entries[:1])
+        entries = tuple(
+            e for f in own if f.status == status and isinstance(f.of, Instance) for e in f.of.entries[:1]
+        )
         if entries:
             found.append(Sentence(f"standing-{status}", {"acts": entries}))
     if line.status == "unknown" and setting.life is not None and setting.life.end is not None:
@@ -102,7 +116,9 @@ def kinds_named(selector: Selector) -> Sentence:
     """Name the kinds of activity that a selector can match."""
     if not selector.kinds:
         return Sentence("any-activity", {})
-    return Sentence("kinds", {"kinds": tuple(Sentence("label", {"kind": kind}) for kind in sorted(selector.kinds))})
+    return Sentence(
+        "kinds", {"kinds": tuple(Sentence("label", {"kind": kind}) for kind in sorted(selector.kinds))}
+    )
 
 
 def name_of(code: str, plan: Plan) -> str:
@@ -129,14 +145,18 @@ def _owed(duty: Duty, log: Rows) -> Sentence:
     values["trigger"] = duty.trigger
     if log.during(duty):
         return Sentence("owed-during", values)
-    return Sentence("owed-before" if duty.window.closes.latest <= duty.trigger.start.latest else "owed-after", values)
+    return Sentence(
+        "owed-before" if duty.window.closes.latest <= duty.trigger.start.latest else "owed-after", values
+    )
 
 
 def _asked_of(duty: Duty, field: str) -> list[str]:
     found: set[str] = set()
     for condition in duty.check.selector(duty.check.pattern.acts).conditions:
         if condition.field == field and not condition.negated:
-            found |= condition.values.union(*(duty.bindings.get(name, frozenset()) for name in condition.variables))
+            found |= condition.values.union(
+                *(duty.bindings.get(name, frozenset()) for name in condition.variables)
+            )
     return sorted(found)
 
 
@@ -167,7 +187,11 @@ def _verdict(duty: Duty, line: Line, used: Sequence[Entry], log: Rows) -> Senten
 
 def _same(duty: Duty, plan: Plan) -> tuple[Value, ...]:
     same = duty.check.terms.get("same")
-    empty = [name for name in same if not field_of(duty.trigger, name)] if isinstance(same, tuple) and duty.trigger else []
+    empty = (
+        [name for name in same if not field_of(duty.trigger, name)]
+        if isinstance(same, tuple) and duty.trigger
+        else []
+    )
     return tuple(field_name(name, plan) for name in empty)
 
 
@@ -217,11 +241,20 @@ def _stopped(duty: Duty, setting: Setting) -> Sentence:
     number = 0
     if isinstance(every, Duration):
         try:
-            while after(duty.window.opens.latest, Duration(every.count * (number + 1), every.unit, inclusive=False), setting.plan.calendar) <= setting.as_of:
+            while (
+                after(
+                    duty.window.opens.latest,
+                    Duration(every.count * (number + 1), every.unit, inclusive=False),
+                    setting.plan.calendar,
+                )
+                <= setting.as_of
+            ):
                 number += 1
         except OutOfCalendar:
             pass
-    return Sentence("chain-stopped", {"intervals": number, "opens": duty.window.opens, "as_of": setting.as_of})
+    return Sentence(
+        "chain-stopped", {"intervals": number, "opens": duty.window.opens, "as_of": setting.as_of}
+    )
 
 
 def _unlike(check: Check, field: str, entry: Entry, plan: Plan) -> Sentence:
@@ -229,7 +262,10 @@ def _unlike(check: Check, field: str, entry: Entry, plan: Plan) -> Sentence:
     condition = next(c for c in _required(check) if c.field == field)
     wanted = tuple(sorted(condition.values))
     key = "unlike-not" if condition.negated else "unlike-value" if wanted else "unlike-other"
-    return Sentence(key if found else f"{key}-missing", {"field": field_name(field, plan), "found": found, "wanted": wanted})
+    return Sentence(
+        key if found else f"{key}-missing",
+        {"field": field_name(field, plan), "found": found, "wanted": wanted},
+    )
 
 
 def _required(check: Check) -> Iterator[Condition]:

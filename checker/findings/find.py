@@ -1,12 +1,12 @@
 """From a check to its findings. The one loop of the house is here: a finding may open the next link."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from typing import NamedTuple
 
 from checker.duties import compile as compiled
 from checker.duties.model import Duty, Instance, Setting, Window, variables
-from checker.duties.windows import life_points, window
+from checker.duties.windows import known_anchor, life_points, window
 from checker.findings import because, evidence, share
 from checker.findings.model import Finding
 from checker.findings.tables import Tables
@@ -55,11 +55,15 @@ def uses(check: Check, court: Court) -> list[Entry]:
     bound = variables(check, setting.plan, frozenset(check.bearers.codes), in_do=True)
     found = court.log.select(check.selector(pattern.counts), bound)
     return [
-        e for e in found if not setting.life.excludes(e.start) and any(code in e.by_names for code in check.bearers.codes)
+        e
+        for e in found
+        if not setting.life.excludes(e.start) and any(code in e.by_names for code in check.bearers.codes)
     ]
 
 
-def judge(duty: Duty, court: Court, acts: "list[Act] | tuple[Act, ...]", given: share.Given | None = None) -> Finding:
+def judge(
+    duty: Duty, court: Court, acts: "list[Act] | tuple[Act, ...]", given: share.Given | None = None
+) -> Finding:
     """Judge one duty on its acts; `given` are those that allocations of made-up periods give to it."""
     excuse = court.log.excuse(duty)
     asked = answers.of_duty(duty, acts, excuse, court.log, court.setting)
@@ -93,7 +97,10 @@ def _chain(check: Check, bearer: str, court: Court) -> Iterator[Finding]:
 def _periods(check: Check, bearer: str, court: Court) -> Iterator[Finding]:
     """Judge a bearer's periods together: what one leaves over may make up for another."""
     own = check._replace(bearers=check.bearers._replace(codes=(bearer,)))
-    periods = [share.Period(d._replace(check=check), list(court.log.tally(d))) for d in compiled.duties(own, court.setting)]
+    periods = [
+        share.Period(d._replace(check=check), list(court.log.tally(d)))
+        for d in compiled.duties(own, court.setting)
+    ]
     share.set_aside(periods)
 
     def missed(period: share.Period) -> bool:
@@ -128,13 +135,17 @@ def _instance(instance: Instance, court: Court) -> Finding:
 def _standing(check: Check, court: Court, broken: list[Finding]) -> Iterator[Finding]:
     setting, pattern = court.setting, check.pattern
     assert pattern.window is not None and pattern.broken_by is not None and setting.life is not None  # noqa: S101, PT018
-    if setting.as_of < setting.life.start:
+    if setting.as_of < setting.life.start or not known_anchor(check, setting):
         return
     days = window(pattern.window, check, setting, life_points(setting))
     assert days is not None  # noqa: S101 - the life is known
     breaches = [f.of for f in broken if f.status == "breached" and isinstance(f.of, Instance)]
     for bearer in setting.plan.bound if check.bearers.variable else check.bearers.codes:
-        named = bool(breaches) if pattern.broken_by.clears == "nobody" else any(_names(b, bearer, setting) for b in breaches)
+        named = (
+            bool(breaches)
+            if pattern.broken_by.clears == "nobody"
+            else any(_names(b, bearer, setting) for b in breaches)
+        )
         asked = answers.of_standing(check, bearer, court.log, setting, named=named)
         line = court.tables.decide("standing", asked)
         if line.status == "none":

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from checker.days import DayRange
 from checker.duties.model import Duty, Instance
 from checker.log.model import Entry
 
-Value = "str | int | date | DayRange | Entry | Sentence | tuple[Value, ...]"
+Value: TypeAlias = "str | int | date | DayRange | Entry | Sentence | tuple[Value, ...]"
 """What a sentence can name: text, a number, days, entries, or several of them."""
 
 

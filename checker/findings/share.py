@@ -99,7 +99,11 @@ def _give(
     for act in period.acts:
         name = act.entry.id
         places = inside.get(name, ())
-        if name in taken or not act.counts(unsettled=allocation.unsettled) or not act.since_opening[allocation.possible]:
+        if (
+            name in taken
+            or not act.counts(unsettled=allocation.unsettled)
+            or not act.since_opening[allocation.possible]
+        ):
             continue
         if any(place[not allocation.possible] for place in places):
             continue

@@ -84,12 +84,15 @@ class Fields(dict[Text, "Node"]):
 
     if TYPE_CHECKING:  # a `Text` equals its string and has its hash, so ordinary strings find it
 
-        def __getitem__(self, key: str) -> Node: ...
+        def __getitem__(self, key: str) -> Node:
+            """Give the value of a key."""
+
         @overload
         def get(self, key: str, default: None = None, /) -> Node | None: ...
         @overload
         def get(self, key: str, default: Node | T, /) -> Node | T: ...
-        def get(self, key: str, default: Node | T | None = None, /) -> Node | T | None: ...
+        def get(self, key: str, default: Node | T | None = None, /) -> Node | T | None:
+            """Give the value of a key, or the default."""
 
     def place(self, key: str) -> Place:
         """Give the place of a key; of the whole map if it has no such key."""
@@ -122,7 +125,7 @@ def flag(node: Node) -> bool | None:
 
 
 def integer(node: Node) -> int | None:
-    """Give the whole number written without quotes in decimal digits (at most 15, no leading zero), else None."""
+    """Give the whole number written without quotes in at most 15 digits, no leading zero; else None."""
     if not isinstance(node, Text) or not node.plain:
         return None
     digits = node.removeprefix("-")
@@ -132,7 +135,7 @@ def integer(node: Node) -> int | None:
 
 
 def number(node: Node) -> float | None:
-    """Give the number written without quotes as `12` or `12.5` (at most 15 digits on each side), else None."""
+    """Give the number written without quotes as `12` or `12.5`, at most 15 digits on each side; else None."""
     if not isinstance(node, Text) or not node.plain:
         return None
     whole = integer(node)

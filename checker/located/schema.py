@@ -1,17 +1,15 @@
 """Tell whether a value has the shape that a JSON Schema describes, and which name somebody meant.
 
-`conforms` is a small reading of the part of JSON Schema that our schemas use: a start-up without jsonschema saves
-65 ms, more than all else that a run on a small plan does. What it refuses, jsonschema looks at again, to put it
-into words; a test shows that the two agree.
+`conforms` is a small reading of the part of JSON Schema that our schemas use: a start-up without jsonschema
+saves 65 ms, more than all else that a run on a small plan does. What it refuses, jsonschema looks at again,
+to put it into words; a test shows that the two agree.
 """
 
 from __future__ import annotations
 
 import re
 
-from checker.located.model import (
-    Fields, Items, Node, Text, flag, integer, is_null, is_text, number,
-)  # fmt: skip
+from checker.located.model import Fields, Items, Node, Text, flag, integer, is_null, is_text, number
 
 TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
 if TYPE_CHECKING:
@@ -20,7 +18,7 @@ if TYPE_CHECKING:
 
     from checker.diagnostics import Faults
 
-    # `Any` where a schema is read: each keyword knows the type of its value, and the metaschema test checks it.
+    # `Any` where a schema is read: each keyword knows the type of its value.
     Schema: TypeAlias = Mapping[str, Any]
     Rule: TypeAlias = Callable[[Node, Any, Schema, Schema], bool]
 
@@ -32,8 +30,8 @@ def check(
 ) -> bool:
     """Tell whether the node has the shape of the schema; what is wrong is put into `faults`, in words.
 
-    Codes begin with `code_prefix` and a slash. `thorough` asks jsonschema too where nothing seems wrong. Raises
-    `RuntimeError` if the two disagree, and `ValueError` at a keyword of the schema that `conforms` does not know.
+    Codes begin with `code_prefix` and a slash. `thorough` asks jsonschema too where nothing seems wrong.
+    Raises `RuntimeError` if the two disagree, `ValueError` at a keyword that `conforms` does not know.
     """
     fine = conforms(node, schema)
     if fine and not thorough:
@@ -49,8 +47,8 @@ def check(
 def conforms(node: Node, schema: Mapping[str, object]) -> bool:
     """Tell whether the node has the shape of the schema.
 
-    Knows the keywords in `RULES`, `if`, and annotations; any other raises `ValueError`. A text is one that YAML would
-    not read as empty or as true or false; numbers and flags are read from what was written without quotes.
+    Knows the keywords in `RULES` and annotations; any other raises `ValueError`. A text is what YAML would not
+    read as empty or as true or false; numbers and flags are read from what was written without quotes.
     """
     return _conforms(node, schema, schema)
 
@@ -68,19 +66,17 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
 def same(node: Node, value: object) -> bool:
     """Tell whether the node is this value of a schema."""
-    if isinstance(value, bool):
-        return flag(node) is value
-    if isinstance(value, int | float):
-        return number(node) == value
-    if value is None:
-        return is_null(node)
-    if isinstance(node, Text):
-        return bool(node == value)
-    if isinstance(node, Items):
-        return isinstance(value, list) and len(node) == len(value) and all(map(same, node, value))
-    if not isinstance(value, dict) or node.keys() != value.keys():
-        return False
-    return all(same(each, value[key]) for key, each in node.items())
+    match value:
+        case bool():
+            return flag(node) is value
+        case int() | float():
+            return number(node) == value
+        case None:
+            return is_null(node)
+        case str():
+            return isinstance(node, Text) and node == value
+        case _:  # our schemas allow single values only, never one certain list or map
+            raise ValueError(f"a schema allows {value!r}, which conforms does not know")
 
 
 TYPES: dict[str, Callable[[Node], bool]] = {

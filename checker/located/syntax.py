@@ -1,61 +1,30 @@
 """What a YAML parser says of a fault, put into words for people who do not know YAML.
 
-The parsers (libyaml, and PyYAML's own, where that is missing) say what they expected. What somebody meant is seen
-in the line, so each explanation here looks at the line.
+The parsers (libyaml, and PyYAML's own, where that is missing) say what they expected. What somebody meant is
+seen in the line, so each explanation here looks at the line.
 """
 
 from __future__ import annotations
 
 import re
 
+from checker.located.trouble import Trouble
+from checker.located.writing import odd_colon, quoted
+
 TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import TypeAlias
 
     import yaml
 
     from checker.diagnostics import Faults
     from checker.located.source import Source
-
-    # Code, first and last-but-one character of the caret, message, help.
-    Words: TypeAlias = tuple[str, int, int, str, str]
+    from checker.located.writing import Words
 
 KEY = re.compile(r"(?P<lead>[ ]*(?:-[ ]+)*)(?P<key>[^\s:#'\"{\[][^:#]*?)[ ]*:[ ]+(?P<value>\S.*?)[ ]*$")
-ODD_COLON = re.compile(r"[\s-]*(?P<key>[A-Za-z_][\w-]*)(?P<colon>\s*\uff1a|:(?=[^\S \t]))")
-SPACES = {"\u00a0": "a no-break space", "\u3000": "a full-width space"}
 
 
-class Trouble:
-    """Where the parser stopped: `at`, and `since`, where that began which it could not finish (character indexes)."""
-
-    __slots__ = ("at", "context", "last", "line", "number", "problem", "since", "source", "start")
-
-    def __init__(self, error: yaml.MarkedYAMLError, source: Source, last: tuple[int, int]) -> None:
-        self.source = source
-        self.last = last
-        self.problem = str(error.problem or "")
-        self.context = str(error.context or "")
-        self.since = self._index(error.context_mark)
-        self.at = self._index(error.problem_mark)
-        if "simple key" in self.context:  # the parser notices a missing colon only on the line after it
-            self.at = self.since
-        # At the end of the file, the last line that says something is the one to show.
-        self.at = min(self.at, max(0, len(source.text.rstrip()) - 1))
-        self.number = source.line_of(self.at)
-        self.start = source.starts[self.number]
-        self.line = source.line(self.number)
-
-    def _index(self, mark: yaml.Mark | None) -> int:
-        if mark is None:
-            return 0
-        # libyaml's marks count characters, but at the end of a text without a last newline they name a line more.
-        return min(int(mark.index), len(self.source.text))
-
-    def whole_line(self, code: str, message: str, mend: str) -> Words:
-        """Words about all that is written on the line."""
-        indent = len(self.line) - len(self.line.lstrip())
-        return code, self.start + indent, self.start + max(indent + 1, len(self.line.rstrip())), message, mend
+RESERVED = re.compile("cannot start any token|alias|anchor|tag|block scalar|mapping keys are not allowed")
 
 
 def explain(error: yaml.MarkedYAMLError, source: Source, last: tuple[int, int], faults: Faults) -> None:
@@ -71,30 +40,6 @@ def explain(error: yaml.MarkedYAMLError, source: Source, last: tuple[int, int], 
         words = trouble.whole_line("yaml/syntax", told, mend)
     code, start, end, message, mend = words
     faults.error(code, source.place(start, end), message, mend)
-
-
-def quoted(text: str) -> str:
-    """Give the text as it is written in YAML with quotes round it, cut if it is long."""
-    text = text.strip()
-    text = text if len(text) <= 60 else text[:59] + "\u2026"  # noqa: PLR2004 - as much as is needed to see it
-    return f'"{text}"' if not set(text) & set('"\\') else "'" + text.replace("'", "''") + "'"
-
-
-def odd_colon(line: str) -> Words | None:
-    """Words about a key followed by a full-width colon, or by a colon and what only looks like a space."""
-    found = ODD_COLON.match(line)
-    if found is None:
-        return None
-    key, start, end = found["key"], found.start("colon"), found.end()
-    if "\uff1a" in found["colon"]:
-        told, mend = (
-            "this is a full-width colon, which YAML reads as text",
-            f"type an ordinary one: `{key}: \u2026`",
-        )
-        return "yaml/full-width-colon", start, end, told, mend
-    space = SPACES.get(line[end], "an odd space")
-    told = f"{space} stands after the colon, which only looks like a space"
-    return "yaml/odd-space", end, end + 1, told, f"type an ordinary space: `{key}: \u2026`"
 
 
 def _tab(trouble: Trouble) -> Words | None:
@@ -175,21 +120,11 @@ def _no_colon(trouble: Trouble) -> Words | None:
 
 
 def _reserved(trouble: Trouble) -> Words | None:
-    """Give a text that begins with a sign that YAML keeps for itself."""
+    """Explain a text that begins with a sign that YAML keeps for itself."""
     sign = trouble.source.text[trouble.since if "scanning a" in trouble.context else trouble.at :][:1]
     start = trouble.since if "scanning a" in trouble.context else trouble.at
-    code = {"*": "yaml/anchor", "&": "yaml/anchor", "!": "yaml/tag", ">": "yaml/sign", "|": "yaml/sign"}.get(
-        sign, "yaml/sign"
-    )
-    causes = (
-        "cannot start any token",
-        "alias",
-        "anchor",
-        "tag",
-        "block scalar",
-        "mapping keys are not allowed",
-    )
-    if not sign.strip() or not any(cause in f"{trouble.problem} {trouble.context}" for cause in causes):
+    code = {"*": "yaml/anchor", "&": "yaml/anchor", "!": "yaml/tag"}.get(sign, "yaml/sign")
+    if not sign.strip() or not RESERVED.search(f"{trouble.problem} {trouble.context}"):
         return None
     stop = trouble.source.end_of_line(start)
     written = trouble.source.text[start:stop]
@@ -202,7 +137,10 @@ def _reserved(trouble: Trouble) -> Words | None:
 def _unclosed_quote(trouble: Trouble) -> Words | None:
     start, end = trouble.last
     # A quotation mark further down closed it, and what follows that one stopped the parser.
-    swallowed = trouble.source.text[start] in "'\"" and trouble.source.line_of(start) < trouble.number
+    swallowed = (
+        trouble.source.text[start : start + 1] in {"'", '"'}
+        and trouble.source.line_of(start) < trouble.number
+    )
     if swallowed and trouble.source.line_of(max(start, end - 1)) == trouble.number:
         since = start
     elif "quoted scalar" in trouble.context and "unexpected" in trouble.problem:
@@ -322,7 +260,7 @@ def _directive(trouble: Trouble) -> Words | None:
     return trouble.whole_line("yaml/directive", told, "leave it out; if it is text, put quotes round it")
 
 
-# The first that has words for it: those that look for one certain sign come before those that look at structure.
+# The first that has words for it: those that look for one certain sign come before those about structure.
 EXPLANATIONS: tuple[Callable[[Trouble], Words | None], ...] = (
     _tab,
     _odd_colon,

@@ -1,7 +1,6 @@
-"""What jsonschema finds wrong, put into words that name the thing, what is due, and the nearest known name.
+"""What jsonschema finds wrong, in words that name the thing, what is due, and the nearest known name.
 
-Schemas say in `title` what they describe ("an obligation") and in `x-expects` what is due there ("a duration such
-as 30 days").
+Schemas say in `title` what they describe ("an obligation"), in `x-expects` what is due ("a day").
 """
 
 from __future__ import annotations
@@ -218,12 +217,7 @@ def _wrong_size(error: ValidationError) -> Words:
     one, many = things.get(keyword[3:], ("character", "characters"))
     counted = f"{size} {one if size == 1 else many}"
     if keyword.startswith("min"):
-        return (
-            "too-few",
-            node.at,
-            f"{_name(error)} needs at least {counted}",
-            f"add {one if size == 1 else many}",
-        )
+        return "too-few", node.at, f"{_name(error)} needs at least {counted}", f"add {many}"
     if keyword.startswith("max"):
         return "too-many", node.at, f"{_name(error)} may have at most {counted}", "leave the others out"
     return "not-allowed", node.at, f"{_shown(node)} is not allowed here", ""
@@ -266,7 +260,7 @@ def _wants_text(error: ValidationError) -> bool:
 
 
 def _strangeness(errors: list[ValidationError]) -> int:
-    """Tell how far the keys are from those that a branch knows: 1 for each that is misspelt, 2 for each other."""
+    """Tell how far the keys are from those that a branch knows: 1 for each misspelt one, 2 for each other."""
     closed = [each for each in errors if each.validator == "additionalProperties" and not each.relative_path]
     return sum(
         1 if nearest(key, _about(error).get("properties", ())) else 2

@@ -1,7 +1,7 @@
 """YAML as text, lists and maps that know their place: every scalar stays the text that was written.
 
-Built from the parser's events, because finished nodes have forgotten their anchors. What YAML allows and people
-do not mean (anchors, tags, a second document, text cut at a hash) is refused or warned of.
+Built from the parser's events, because finished nodes have forgotten their anchors. What YAML allows and
+people do not mean (anchors, tags, a second document, text cut at a hash) is refused or warned of.
 """
 
 from __future__ import annotations
@@ -11,14 +11,14 @@ import re
 import yaml
 
 from checker import files
-from checker.located import source, syntax
+from checker.located import source, syntax, writing
 from checker.located.model import Fields, Items, Node, Text
 from checker.located.source import Source
 
 TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from typing import Protocol
+    from typing import Any, Protocol
 
     from checker.diagnostics import Faults, Place
 
@@ -64,8 +64,9 @@ def _parse(text: Source, faults: Faults) -> Node | None:
         return None
     before = faults.count
     builder = _Builder(text, faults)
-    # The C parser is ten times as fast; both give the same events.
-    make: Callable[[str], Parser] = getattr(yaml, "cyaml").CParser if yaml.__with_libyaml__ else yaml.Loader
+    # The C parser is ten times as fast; both give the same events. Their published types leave both out.
+    parsers: Any = yaml
+    make: Callable[[str], Parser] = parsers.cyaml.CParser if yaml.__with_libyaml__ else parsers.Loader
     try:
         builder.take_all(make(text.text))
     except yaml.MarkedYAMLError as error:
@@ -168,7 +169,7 @@ class _Builder:
                 "yaml/key", key.at, "a key is missing before the colon", "write a word before the colon"
             )
         elif key.plain and not key.isascii() and (space := re.search(r"[^\S ]", key)):
-            told = f"the key `{key}` holds {_space(space.group())}, which only looks like a space"
+            told = f"the key `{key}` holds {writing.space(space.group())}, which only looks like a space"
             self._faults.error("yaml/odd-space", key.at, told, "type an ordinary space instead")
         return key
 
@@ -197,10 +198,10 @@ class _Builder:
         word = written.split(maxsplit=1)[0] if written.strip() else ""
         if event.anchor is not None:
             told = f"`{word}` at the start of a text is a name for it in YAML, not part of the text"
-            self._error("anchor", event, told, f"{QUOTE_IT}: {syntax.quoted(written)}")
+            self._error("anchor", event, told, f"{QUOTE_IT}: {writing.quoted(written)}")
         elif getattr(event, "tag", None) is not None:
             told = f"`{word}` at the start of a text is a type in YAML, not part of the text"
-            self._error("tag", event, told, f"{QUOTE_IT}: {syntax.quoted(written)}")
+            self._error("tag", event, told, f"{QUOTE_IT}: {writing.quoted(written)}")
 
     def _warn_of_cut(self, end: int) -> None:
         """Give a comment that was probably meant as text: people put a space after the hash of a comment."""
@@ -227,7 +228,7 @@ class _Builder:
         for at in self._line_starts(event.start_mark.index, event.end_mark.index):
             stop = self._source.end_of_line(at)
             line = self._text[at:stop]
-            if (fault := syntax.odd_colon(line)) is not None:
+            if (fault := writing.odd_colon(line)) is not None:
                 code, begin, finish, told, mend = fault
                 self._faults.error(code, self._source.place(at + begin, at + finish), told, mend)
             elif at > event.start_mark.index and re.match(r"\s*-", line):
@@ -241,9 +242,3 @@ class _Builder:
         begin = self._text.rfind("\n", 0, start) + 1
         first = [] if self._text[begin:start].strip(" -") else [start]
         return first + [found.end() + start for found in re.finditer("\n", self._text[start:end])]
-
-
-def _space(character: str) -> str:
-    return {"\u00a0": "a no-break space", "\u3000": "a full-width space", "\t": "a tab"}.get(
-        character, "an odd space"
-    )

@@ -83,7 +83,12 @@ class _Reading:
         """Report columns that mean nothing."""
         for name, at in sheet.columns.items():
             if name not in self.columns:
-                self._unknown("column", Text(name, at), self.columns, "declare it under attributes in the plan, or remove it")
+                self._unknown(
+                    "column",
+                    Text(name, at),
+                    self.columns,
+                    "declare it under attributes in the plan, or remove it",
+                )
 
     def row(self, row: Row) -> None:
         """Read one row into an entry."""
@@ -145,9 +150,13 @@ class _Reading:
     def _unknown_cells(self, cells: Mapping[str, Text]) -> None:
         for column, text in cells.items():
             if column not in self.columns and isinstance(column, Text):
-                self._unknown("column", column, self.columns, "declare it under attributes in the plan, or remove it")
+                self._unknown(
+                    "column", column, self.columns, "declare it under attributes in the plan, or remove it"
+                )
             elif "\x00" in text:
-                self.faults.error("log/nul", text.at, "there is a NUL character in this cell", "retype the cell")
+                self.faults.error(
+                    "log/nul", text.at, "there is a NUL character in this cell", "retype the cell"
+                )
 
     def _id(self, row: Row) -> str:
         text = row.cells.get("id")
@@ -156,7 +165,13 @@ class _Reading:
             return ""
         if text in self.ids:
             first = self.ids[text].at
-            self.faults.error("log/duplicate-id", text.at, f"the id “{text}” is used twice", "give each entry an id of its own", (first,))
+            self.faults.error(
+                "log/duplicate-id",
+                text.at,
+                f"the id “{text}” is used twice",
+                "give each entry an id of its own",
+                (first,),
+            )
         self.ids.setdefault(str(text), text)
         return str(text)
 
@@ -169,7 +184,12 @@ class _Reading:
             return None
         if "retracts" in row.cells:
             message = "an entry that retracts another has no activity of its own"
-            self.faults.error("log/retraction-with-activity", text.at, message, "leave the activity empty, or write the id under corrects")
+            self.faults.error(
+                "log/retraction-with-activity",
+                text.at,
+                message,
+                "leave the activity empty, or write the id under corrects",
+            )
         known = {*self.vocabulary.kinds, *OWN_COLUMNS} - {"retraction"}
         if text not in known:
             self._unknown("activity", text, known, "add it under activities in the plan")
@@ -186,10 +206,14 @@ class _Reading:
             return self._in_order(text, found)
         if "/" in text:
             message = "the date already gives an end"
-            self.faults.error("log/two-ends", last.at, message, "leave the end empty, or write only the start as date")
+            self.faults.error(
+                "log/two-ends", last.at, message, "leave the end empty, or write only the start as date"
+            )
             return None
         if "/" in last:
-            self.faults.error("log/no-such-day", last.at, f"“{last}” is no end", "write one day, or a month, as end")
+            self.faults.error(
+                "log/no-such-day", last.at, f"“{last}” is no end", "write one day, or a month, as end"
+            )
             return None
         ends = self._date(last)
         return self._in_order(last, (found[0], ends[0])) if ends else None
@@ -197,10 +221,14 @@ class _Reading:
     def _date(self, text: Text) -> tuple[DayRange, DayRange] | None:
         return self._read(text, parse_when)
 
-    def _in_order(self, text: Text, found: tuple[DayRange, DayRange] | None) -> tuple[DayRange, DayRange] | None:
+    def _in_order(
+        self, text: Text, found: tuple[DayRange, DayRange] | None
+    ) -> tuple[DayRange, DayRange] | None:
         if found is not None and found[1].latest < found[0].earliest:
             message = f"it ends ({found[1]}) before it starts ({found[0]})"
-            self.faults.error("log/ends-before-start", text.at, message, "exchange the two days, or mend the wrong one")
+            self.faults.error(
+                "log/ends-before-start", text.at, message, "exchange the two days, or mend the wrong one"
+            )
             return None
         return found
 
@@ -240,7 +268,9 @@ class _Reading:
         for column, text in cells.items():
             if column in ("id", "date", "end", "activity", "by", "to", "recorded"):
                 continue
-            attribute = (kind.attributes.get(column) if kind else None) or self.vocabulary.attributes.get(column)
+            attribute = (kind.attributes.get(column) if kind else None) or self.vocabulary.attributes.get(
+                column
+            )
             found[str(column)] = str(text) if attribute is None else self._attribute(attribute, text)
         return found
 
@@ -248,12 +278,19 @@ class _Reading:
         if attribute.values is not None and text not in attribute.values:
             near = schema.nearest(text, attribute.values)
             advice = f"did you mean {near}?" if near else "write one of: " + ", ".join(attribute.values)
-            self.faults.error("log/unknown-value", text.at, f"“{text}” is not one of the values of this column", advice)
+            self.faults.error(
+                "log/unknown-value", text.at, f"“{text}” is not one of the values of this column", advice
+            )
         if not attribute.number:
             return str(text)
         number = shortest(text)
         if number is None:
-            self.faults.error("log/not-a-number", text.at, f"“{text}” is not a number", "write digits only, such as 12 or 2.5")
+            self.faults.error(
+                "log/not-a-number",
+                text.at,
+                f"“{text}” is not a number",
+                "write digits only, such as 12 or 2.5",
+            )
         return number or str(text)
 
     def _own_columns(self, kind: str, row: Row) -> None:
@@ -262,16 +299,28 @@ class _Reading:
         own = OWN_COLUMNS.get(kind, frozenset())
         declared = self.vocabulary.kinds[kind].attributes if kind in self.vocabulary.kinds else {}
         for column, text in cells.items():
-            if column in own or column in COLUMNS or column in declared or column in self.vocabulary.attributes:
+            if (
+                column in own
+                or column in COLUMNS
+                or column in declared
+                or column in self.vocabulary.attributes
+            ):
                 continue
             if column in self.columns:
                 message = f"an entry of kind {kind} has no “{column}”"
-                self.faults.error("log/not-of-this-kind", text.at, message, "leave the cell empty, or declare the attribute for this kind")
+                self.faults.error(
+                    "log/not-of-this-kind",
+                    text.at,
+                    message,
+                    "leave the cell empty, or declare the attribute for this kind",
+                )
         for column in NEEDED.get(kind, ()):
             if column not in cells:
                 self._missing(row, column, f"every {kind} needs it")
         if kind == "judgement" and "answer" in cells and cells["answer"].lower() not in ANSWERS:
-            self.faults.error("log/no-answer", cells["answer"].at, f"“{cells['answer']}” is no answer", "write yes or no")
+            self.faults.error(
+                "log/no-answer", cells["answer"].at, f"“{cells['answer']}” is no answer", "write yes or no"
+            )
         if "obligation" in own:
             self._names_duty(cells)
 
@@ -293,7 +342,14 @@ class _Reading:
     def _unknown(self, what: str, text: Text, known: Iterable[str], mend: str) -> None:
         near = schema.nearest(text, known)
         advice = f"did you mean {near}?" if near else mend
-        self.faults.error(f"log/unknown-{what}", text.at, f"“{text}” is no {what} of this plan" if what != "column" else f"“{text}” is no column of this log", advice)
+        self.faults.error(
+            f"log/unknown-{what}",
+            text.at,
+            f"“{text}” is no {what} of this plan"
+            if what != "column"
+            else f"“{text}” is no column of this log",
+            advice,
+        )
 
 
 def _written(cells: Mapping[str, Text]) -> tuple[str, str]:
@@ -320,5 +376,3 @@ def _in_circles(follows: Mapping[str, list[str]]) -> list[str]:
                 stack.append((name, True))
                 stack.extend((after, False) for after in follows.get(name, ()))
     return sorted(set(found))
-
-

@@ -43,8 +43,8 @@ class Row:
 class Sheet:
     """One table of a log.
 
-    `columns` gives the places of the header's cells; it is empty in formats where each entry names its own fields, as
-    `Text`. `name` is the file, or file/sheet. `notes` say what was decided or left out, for the report's accounting.
+    `columns` gives the places of the header's cells; it is empty in formats where each entry names its own
+    fields, as `Text`. `name` is the file, or file/sheet. `notes` say what was decided or left out.
     """
 
     rows: tuple[Row, ...]
@@ -55,14 +55,14 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What the reader was told: `date_order` is `dmy`, `mdy` or None, `sheet` the one sheet of workbooks to read."""
+    """What the reader was told: `date_order` is `dmy`, `mdy` or None; `sheet` is the one of a workbook."""
 
     date_order: str | None = None
     sheet: str | None = None
 
 
 def columns_of(header: list[Text], faults: Faults) -> dict[str, Place]:
-    """Give the names of a header and their places; empty names are left out, names given twice are put into `faults`."""
+    """Give the names of a header and their places, but for empty ones; one given twice goes to `faults`."""
     found: dict[str, Place] = {}
     for name in header:
         if not name:
@@ -84,7 +84,7 @@ def is_log(names: list[str]) -> bool:
 
 
 def day_written(text: Text, options: ReadOptions, faults: Faults) -> Text:
-    """Give a date that is written day and month first as YYYY-MM-DD, if the order is known; others as they are.
+    """Give a date written day and month first as YYYY-MM-DD, if the order is known; others as they are.
 
     Without `--date-order`, such a date is an error: nobody can tell 3 April from 4 March.
     """

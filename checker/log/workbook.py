@@ -1,7 +1,7 @@
 """The values in a workbook's sheets: the only import of openpyxl.
 
-Limits are looked at before anything is unpacked. What openpyxl raises at a damaged file is whatever its parsers
-raise, so it is caught here as a whole, and nothing of our own stands inside that `try`.
+Limits are looked at before anything is unpacked. What openpyxl raises at a damaged file is whatever its
+parsers raise, so it is caught here as a whole, and nothing of our own stands inside that `try`.
 """
 
 from __future__ import annotations
@@ -164,7 +164,7 @@ def _value(cell: Cell) -> Value:
 
 
 def _extent(data: bytes, sheet: Worksheet) -> tuple[int | None, bool]:
-    """Give the last row in which anything is written, None if it is not known; and whether there are formulas.
+    """Give the last row in which anything is written, None if that is not known; and if there are formulas.
 
     Read from the bytes: parsing a million rows that are only coloured would take ten seconds.
     """

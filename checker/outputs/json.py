@@ -14,7 +14,7 @@ suffix = ".json"
 def write(results: Results, options: Options) -> bytes:
     """Give the results as UTF-8 JSON with a line for each duty."""
     words = Wording(options.language, results.plan)
-    document = {
+    document: dict[str, object] = {
         "schema": "checker-results/1",
         "plan": {"id": results.plan.id, "sha256": canonical.plan_hash(results.plan)},
         "log": {

@@ -31,9 +31,13 @@ def load(faults: Faults, own: str | None = None, wanted: frozenset[str] | None =
             if pattern is None:
                 continue
             if pattern.rule in patterns or (folder == own and pattern.rule in names(faults)):
-                faults.error("rules/name-taken", _start(path), f"there already is a rule named “{pattern.rule}”")
+                faults.error(
+                    "rules/name-taken", _start(path), f"there already is a rule named “{pattern.rule}”"
+                )
             patterns[pattern.rule] = pattern
-    tables = {name: _read_table(path, faults) for path, name in listing(os.path.join(base, "verdicts"), faults)}
+    tables = {
+        name: _read_table(path, faults) for path, name in listing(os.path.join(base, "verdicts"), faults)
+    }
     return Rules(patterns, {name: table for name, table in tables.items() if table})
 
 
@@ -48,7 +52,9 @@ def listing(folder: str, faults: Faults) -> Iterator[tuple[str, str]]:
     try:
         found = sorted(os.listdir(folder))
     except OSError as error:
-        faults.error("rules/no-folder", _start(folder), f"the folder of rules cannot be read: {error.strerror}")
+        faults.error(
+            "rules/no-folder", _start(folder), f"the folder of rules cannot be read: {error.strerror}"
+        )
         return
     for file in found:
         if file.endswith(".yaml"):
@@ -72,7 +78,12 @@ def _read_pattern(path: str, name: str, faults: Faults) -> Pattern | None:
         return None
     if node["rule"] != name:
         where = cast("Text", node["rule"]).at
-        faults.error("rules/file-name", where, f"the rule “{node['rule']}” stands in the file {name}.yaml", "rename the file or the rule")
+        faults.error(
+            "rules/file-name",
+            where,
+            f"the rule “{node['rule']}” stands in the file {name}.yaml",
+            "rename the file or the rule",
+        )
         return None
     duty = _fields(node["duty"])
     takes = {str(key): _parameter(str(kind)) for key, kind in _fields(node["takes"]).items()}
@@ -112,7 +123,12 @@ def _read_table(path: str, faults: Faults) -> Table | None:
         acts, place = _opt(evidence, "acts"), _opt(evidence, "in")
         lines.append(Line(f"{number}-{line['status']}", str(line["status"]), when, acts, place))
     if lines[-1].when:
-        faults.error("rules/no-catch-all", _start(path), "the last line of a verdict table must hold always", "end with a line `when: {}`")
+        faults.error(
+            "rules/no-catch-all",
+            _start(path),
+            "the last line of a verdict table must hold always",
+            "end with a line `when: {}`",
+        )
     numbered = node.get("numbered") == "true"
     return Table(str(node["table"]), str(node["title"]), str(node["means"]), fields, numbered, tuple(lines))
 
@@ -132,7 +148,12 @@ def _anchor(text: str) -> Anchor:
 
 def _cases(node: Node) -> tuple[Case, ...]:
     return tuple(
-        Case(_opt(case, "given"), _opt(case, "as"), _anchor(str(case.get("at") or case["to"])), case.get("extends") == "true")
+        Case(
+            _opt(case, "given"),
+            _opt(case, "as"),
+            _anchor(str(case.get("at") or case["to"])),
+            case.get("extends") == "true",
+        )
         for case in map(_fields, cast("Items", node))
     )
 

@@ -176,7 +176,12 @@ TABLE_SCHEMA = {
         "table": _NAME,
         "title": _TEXT,
         "means": _TEXT,
-        "fields": {"type": "object", "minProperties": 1, "propertyNames": _NAME, "additionalProperties": _TEXT},
+        "fields": {
+            "type": "object",
+            "minProperties": 1,
+            "propertyNames": _NAME,
+            "additionalProperties": _TEXT,
+        },
         "numbered": {"type": "boolean"},
         "lines": {
             "type": "array",
@@ -192,7 +197,9 @@ TABLE_SCHEMA = {
                         "title": "evidence",
                         "type": "object",
                         "properties": {
-                            "acts": {"enum": ["met", "unsettled", "imprecise", "excuse", "trigger", "instance"]},
+                            "acts": {
+                                "enum": ["met", "unsettled", "imprecise", "excuse", "trigger", "instance"]
+                            },
                             "in": {"enum": ["window", "after"]},
                         },
                         "required": ["acts"],

@@ -23,7 +23,13 @@ def obligations(
         for name in (cast("Text", node["id"]), *(terms.texts(node["was"]) if "was" in node else ())):
             if name in taken:
                 message = f"the id “{name}” is used twice"
-                names.faults.error("plan/duplicate-id", name.at, message, "give each obligation an id of its own", (taken[name].at,))
+                names.faults.error(
+                    "plan/duplicate-id",
+                    name.at,
+                    message,
+                    "give each obligation an id of its own",
+                    (taken[name].at,),
+                )
             taken[name] = name
         found.append(_obligation(node, rules, names, dates, start))
     return tuple(found)
@@ -39,7 +45,9 @@ def _obligation(
         name = cast("Text", item["id"])
         if name in checks:
             message = f"the check id “{name}” is used twice in this obligation"
-            names.faults.error("plan/duplicate-id", name.at, message, "give each check an id of its own", (checks[name].at,))
+            names.faults.error(
+                "plan/duplicate-id", name.at, message, "give each check an id of its own", (checks[name].at,)
+            )
         checks[str(name)] = reading.check(item, str(node["id"]), rules.patterns[str(item["rule"])])
     return Obligation(
         id=str(node["id"]),
@@ -100,7 +108,10 @@ class _Reading:
             terms=read,
             times=int(str(read.get("times", 1))),
             question=str(cast("Fields", node["judgement"])["question"]) if "judgement" in node else None,
-            unless=tuple(self._excuse(item, node, pattern, variables) for item in cast("list[Fields]", node.get("unless", ()))),
+            unless=tuple(
+                self._excuse(item, node, pattern, variables)
+                for item in cast("list[Fields]", node.get("unless", ()))
+            ),
             rests_on=tuple(sorted(rests | self._life(pattern, read))),
             at=node.at,
         )
@@ -135,13 +146,19 @@ class _Reading:
             return str(text)
         if text[:1].isdigit():
             return terms.days(text, self.names.faults)
-        self.names.unknown("date", text, self.dates.keys(), "add it under dates, or write a day as YYYY-MM-DD")
+        self.names.unknown(
+            "date", text, self.dates.keys(), "add it under dates, or write a day as YYYY-MM-DD"
+        )
         return None
 
     def _life(self, pattern: Pattern, read: Mapping[str, Term]) -> set[str]:
         """Name what a check rests on because its window hangs on the plan's coming into force."""
         window = pattern.window
-        opens = next((c.at.point for c in window.opens if c.given is None or c.given in read), "") if window else ""
+        opens = (
+            next((c.at.point for c in window.opens if c.given is None or c.given in read), "")
+            if window
+            else ""
+        )
         if opens != "plan.start" or not isinstance(self.start, str) or self.start not in self.dates:
             return set()
         return set(self.dates[self.start].rests_on)
@@ -156,11 +173,15 @@ class _Reading:
         for key in ("same", "this"):
             if key in node and not has_activity:
                 at = node.place(key)
-                message = f"“{key}” needs a trigger or an offending activity to look at; this rule has neither"
+                message = (
+                    f"“{key}” needs a trigger or an offending activity to look at; this rule has neither"
+                )
                 self.names.faults.error("plan/nothing-to-match", at, message, f"leave {key} out")
         this = "this" in node
         if this and len(node) > 1:
-            self.names.faults.error("plan/this-alone", node.at, "“this” stands alone in an exception", "write two exceptions")
+            self.names.faults.error(
+                "plan/this-alone", node.at, "“this” stands alone in an exception", "write two exceptions"
+            )
         chosen = (
             terms.selector(node["this"], self.names, variables)
             if this
@@ -188,7 +209,9 @@ class _Reading:
             if isinstance(first, Duration) and isinstance(last, Duration) and _always_empty(first, last):
                 at = node.place(opens)
                 message = f"no day lies in this window: “{opens}” is longer than “{closes}”"
-                self.names.faults.error("plan/empty-window", at, message, "shorten the one or lengthen the other")
+                self.names.faults.error(
+                    "plan/empty-window", at, message, "shorten the one or lengthen the other"
+                )
 
 
 def _need_in_words(need: Need, wanted: int) -> tuple[str, str]:
@@ -200,7 +223,12 @@ def _need_in_words(need: Need, wanted: int) -> tuple[str, str]:
 
 def _bound_by(node: Node) -> tuple[str, ...]:
     """Name the variables that a trigger's selector binds."""
-    items = [item for value in cast("Fields", node).values() if not isinstance(value, Fields) for item in terms.texts(value)]
+    items = [
+        item
+        for value in cast("Fields", node).values()
+        if not isinstance(value, Fields)
+        for item in terms.texts(value)
+    ]
     return tuple(sorted({str(i[1:]) for i in items if i.startswith("$") and i[1:] not in BOUND_BY_CHECK}))
 
 
@@ -220,5 +248,3 @@ def _always_empty(first: Duration, last: Duration) -> bool:
         return forward and all(before(day, first) < before(day, last) for day in _SAMPLE)
     except OutOfCalendar:
         return False
-
-

@@ -15,7 +15,9 @@ from checker.plan.shape import schema as shape
 from checker.plan.terms import Names
 
 
-def load(path: str, faults: Faults, own_rules: str | None = None, *, thorough: bool = False) -> tuple[Plan, Rules] | None:
+def load(
+    path: str, faults: Faults, own_rules: str | None = None, *, thorough: bool = False
+) -> tuple[Plan, Rules] | None:
     """Read a plan and the rules that it uses. Faults go to `faults`; then the result is None.
 
     `own_rules` is a folder of further patterns. `thorough` lets the schema library look even where our
@@ -57,8 +59,15 @@ def _plan(node: Fields, path: str, faults: Faults, rules: Rules) -> Plan | None:
         faults,
         parties=_parties(cast("Fields", node["parties"]), faults),
         attributes=_attributes(node),
-        kinds={str(code): _kind(str(code), cast("Fields", kind)) for code, kind in _map(node, "activities").items()},
-        interpretations={str(k): i for k, v in _map(node, "interpretations").items() if (i := _interpretation(k, v, faults))},
+        kinds={
+            str(code): _kind(str(code), cast("Fields", kind))
+            for code, kind in _map(node, "activities").items()
+        },
+        interpretations={
+            str(k): i
+            for k, v in _map(node, "interpretations").items()
+            if (i := _interpretation(k, v, faults))
+        },
         has_calendar="calendar" in node,
     )
     _own_kinds(node, faults)
@@ -102,7 +111,12 @@ def _parties(node: Fields, faults: Faults) -> dict[str, Party]:
         pairs += [(unit, str(name), str(name), str(code)) for unit, name in _map(party, "units").items()]
         for name, full, short, whole in pairs:
             if name in found:
-                faults.error("plan/duplicate-code", name.at, f"the code “{name}” is used twice", "give each party and unit its own")
+                faults.error(
+                    "plan/duplicate-code",
+                    name.at,
+                    f"the code “{name}” is used twice",
+                    "give each party and unit its own",
+                )
             found[str(name)] = Party(str(name), full, short, bound, whole)
     return found
 
@@ -120,13 +134,20 @@ def _kind(code: str, node: Fields) -> Kind:
     return Kind(code, str(node["label"]), _attributes(node))
 
 
-BUILT_IN = frozenset({"coverage", "judgement", "waiver", "extension", "decision", "decision_done", "sign_off"})
+BUILT_IN = frozenset(
+    {"coverage", "judgement", "waiver", "extension", "decision", "decision_done", "sign_off"}
+)
 
 
 def _own_kinds(node: Fields, faults: Faults) -> None:
     for code in _map(node, "activities"):
         if code in BUILT_IN:
-            faults.error("plan/built-in-kind", code.at, f"“{code}” is a built-in kind of the log", "choose another name")
+            faults.error(
+                "plan/built-in-kind",
+                code.at,
+                f"“{code}” is a built-in kind of the log",
+                "choose another name",
+            )
 
 
 def _interpretation(name: Text, node: Node, faults: Faults) -> Interpretation | None:
@@ -135,10 +156,20 @@ def _interpretation(name: Text, node: Node, faults: Faults) -> Interpretation | 
     for other in cast("list[Text]", fields.get("alternatives", ())):
         read = _value(other, faults)
         if value is not None and read is not None and type(read) is not type(value):
-            faults.error("plan/other-kind", other.at, f"“{other}” and “{fields['value']}” are not of one kind", "give all as durations, or all as days")
+            faults.error(
+                "plan/other-kind",
+                other.at,
+                f"“{other}” and “{fields['value']}” are not of one kind",
+                "give all as durations, or all as days",
+            )
     decided = cast("Fields | None", fields.get("decided"))
     if (decided is None) == (fields.get("assumed") != "true"):
-        faults.error("plan/who-decided", name.at, f"“{name}” must say either who decided it or that it is assumed", "write decided: {by: …, on: YYYY-MM-DD}, or assumed: true")
+        faults.error(
+            "plan/who-decided",
+            name.at,
+            f"“{name}” must say either who decided it or that it is assumed",
+            "write decided: {by: …, on: YYYY-MM-DD}, or assumed: true",
+        )
     if value is None:
         return None
     on = terms.days(cast("Text", decided["on"]), faults) if decided else None

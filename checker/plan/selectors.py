@@ -55,7 +55,9 @@ class Condition:
         return self.negated is found.isdisjoint(wanted)
 
     def _bounded(self, number: float) -> bool:
-        return (self.at_least is None or number >= self.at_least) and (self.at_most is None or number <= self.at_most)
+        return (self.at_least is None or number >= self.at_least) and (
+            self.at_most is None or number <= self.at_most
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,7 +82,10 @@ def _plan() -> Schema:
             "id": _ref("id"),
             "title": _text(),
             "in_force": in_force,
-            "completeness": {"enum": ["attested", "assumed"], "description": "Does silence in the log prove absence?"},
+            "completeness": {
+                "enum": ["attested", "assumed"],
+                "description": "Does silence in the log prove absence?",
+            },
             "illustrative": {"type": "boolean", "description": "true: the agreement is made up"},
         },
     )
@@ -119,7 +122,9 @@ def _attribute() -> Schema:
 
 
 def _kind() -> Schema:
-    return _object("an activity", ["label"], {"label": _text(), "attributes": _map("attributes", _attribute())})
+    return _object(
+        "an activity", ["label"], {"label": _text(), "attributes": _map("attributes", _attribute())}
+    )
 
 
 def _interpretation() -> Schema:
@@ -152,7 +157,10 @@ def _obligation() -> Schema:
         {
             "log": {"type": "array", "items": {"type": "object"}},
             "as_of": _ref("day"),
-            "expect": {"type": "object", "additionalProperties": _anything(_ref("text"), _list(_ref("text"), 0))},
+            "expect": {
+                "type": "object",
+                "additionalProperties": _anything(_ref("text"), _list(_ref("text"), 0)),
+            },
         },
     )
     return _object(
@@ -178,7 +186,9 @@ def _definitions() -> Schema:
         "text": {"type": ["string", "number"]},
         "day": {"type": "string", "pattern": _DAY, "x-expects": "a day in the form YYYY-MM-DD"},
         "date": {"type": "string", "pattern": r"^\d{4}", "x-expects": "a day such as 2007-11-09"},
-        "by-interpretation": _object("an interpretation's name", ["interpretation"], {"interpretation": _text()}),
+        "by-interpretation": _object(
+            "an interpretation's name", ["interpretation"], {"interpretation": _text()}
+        ),
         "duration": _anything(
             {"type": "string", "pattern": _DURATION},
             _ref("by-interpretation"),
@@ -223,7 +233,11 @@ def _definitions() -> Schema:
         "bearer": _anything(
             _text(),
             _object("bearers", ["each"], {"each": _list(_text())}),
-            _object("bearers", ["other_than"], {"other_than": _text(pattern=r"^\$", **{"x-expects": "a $variable"})}),
+            _object(
+                "bearers",
+                ["other_than"],
+                {"other_than": _text(pattern=r"^\$", **{"x-expects": "a $variable"})},
+            ),
             expects="a party, a unit, {each: [parties]}, a $variable or {other_than: $variable}",
         ),
         "question": _object("a judgement", ["question"], {"question": _text()}),

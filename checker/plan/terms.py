@@ -29,7 +29,9 @@ class Names(NamedTuple):
         """Report a name that nothing bears, with the nearest known one."""
         near = schema.nearest(name, known)
         advice = f"did you mean {near}?" if near else mend or "known: " + ", ".join(sorted(known))
-        self.faults.error(f"plan/unknown-{what.split()[-1]}", name.at, f"“{name}” is no {what} of this plan", advice)
+        self.faults.error(
+            f"plan/unknown-{what.split()[-1]}", name.at, f"“{name}” is no {what} of this plan", advice
+        )
 
     def attribute(self, name: str) -> tuple[Attribute, ...]:
         """Give every declaration of an attribute: for all kinds, or for some."""
@@ -82,7 +84,10 @@ def duration(node: Node, names: Names, rests: set[str]) -> Duration | None:
             return None
     if found and found.needs_calendar and not names.has_calendar:
         names.faults.error(
-            "plan/no-calendar", at, "working days need the plan's calendar", "add calendar: {weekend: [saturday, sunday]}"
+            "plan/no-calendar",
+            at,
+            "working days need the plan's calendar",
+            "add calendar: {weekend: [saturday, sunday]}",
         )
         return None
     return found
@@ -96,7 +101,9 @@ def period(node: Node, names: Names, rests: set[str]) -> Period | None:
     found = duration(node, names, rests)
     if found and found.inclusive:
         at = cast("Text | Fields", node).at
-        names.faults.error("plan/inclusive-period", at, "a period cannot be “inclusive”", "leave the word out")
+        names.faults.error(
+            "plan/inclusive-period", at, "a period cannot be “inclusive”", "leave the word out"
+        )
         return None
     return Period(found, calendar=False) if found else None
 
@@ -158,7 +165,9 @@ def _values(
                 asked.append(item[1:])
             else:
                 known = ["$" + name for name in variables]
-                names.unknown("variable", item, known, "a variable has to be bound by the trigger, as in by: $host")
+                names.unknown(
+                    "variable", item, known, "a variable has to be bound by the trigger, as in by: $host"
+                )
             continue
         _known_value(key, item, names)
         values.add(str(item))

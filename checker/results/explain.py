@@ -33,7 +33,9 @@ def _lines(
     yield ""
     for check in clause.checks:
         yield from wrapped(words.interface("explain-check", check=check.id, sentence=sentence(check, words)))
-        yield from (line for name in check.rests_on for line in _rests(words.plan.interpretations[name], words))
+        yield from (
+            line for name in check.rests_on for line in _rests(words.plan.interpretations[name], words)
+        )
     if not clause.checks:
         yield words.interface("explain-nothing")
     yield ""
@@ -53,14 +55,17 @@ def _rests(meant: Interpretation, words: Wording) -> Iterator[str]:
         else words.interface("explain-decided", by=meant.decided_by, on=meant.decided_on or "")
     )
     yield from wrapped(
-        words.interface("explain-rests", name=meant.name, value=meant.text, who=who, because=meant.because), "  "
+        words.interface("explain-rests", name=meant.name, value=meant.text, who=who, because=meant.because),
+        "  ",
     )
 
 
 def duties(own: ObligationResult, words: Wording) -> Iterator[str]:
     """Give the lines on an obligation's duties and uses, each with its status and reason."""
     for result in own.results:
-        yield from wrapped(words.reason(result.finding.because), f"  {words.word('statuses', result.status).upper()}: ")
+        yield from wrapped(
+            words.reason(result.finding.because), f"  {words.word('statuses', result.status).upper()}: "
+        )
     if own.uses:
         yield from wrapped(words.interface("uses", number=len(own.uses), acts=own.uses), "  ")
 
@@ -68,6 +73,6 @@ def duties(own: ObligationResult, words: Wording) -> Iterator[str]:
 def wrapped(text: str, indent: str = "") -> list[str]:
     """Break a text into lines; what follows the first is indented."""
     further = " " * min(4, len(indent) + 2)
-    return textwrap.wrap(text, WIDTH, initial_indent=indent, subsequent_indent=further, break_long_words=False)
-
-
+    return textwrap.wrap(
+        text, WIDTH, initial_indent=indent, subsequent_indent=further, break_long_words=False
+    )

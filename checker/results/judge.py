@@ -68,7 +68,9 @@ def judge(plan: Plan, rules: Rules, log: Log, question: Question) -> Results:
 
 def _no_day(plan: Plan) -> Diagnostic:
     message = "the log has no activity, so there is no day to ask for"
-    return Diagnostic("log/no-activity", "error", Place(plan.file, 0, 0), message, "give a day with --as-of YYYY-MM-DD")
+    return Diagnostic(
+        "log/no-activity", "error", Place(plan.file, 0, 0), message, "give a day with --as-of YYYY-MM-DD"
+    )
 
 
 def _found(check: Check, court: Court) -> list[Finding]:
@@ -76,7 +78,9 @@ def _found(check: Check, court: Court) -> list[Finding]:
         return list(find(check, court))
     except OutOfCalendar:
         message = "a window of this check leaves the calendar (years 1 to 9999)"
-        raise InvalidInput((Diagnostic("plan/out-of-calendar", "error", check.at, message, "shorten the duration"),)) from None
+        raise InvalidInput(
+            (Diagnostic("plan/out-of-calendar", "error", check.at, message, "shorten the duration"),)
+        ) from None
 
 
 def order(finding: Finding) -> tuple[object, ...]:
@@ -105,7 +109,13 @@ def _numbered(findings: Iterable[Finding]) -> tuple[Result, ...]:
 
 def _id(finding: Finding) -> str:
     of, trigger = finding.of, trigger_of(finding)
-    parts = [of.check.obligation, of.check.id, of.bearer, of.window.first.isoformat(), *([trigger.id] if trigger else [])]
+    parts = [
+        of.check.obligation,
+        of.check.id,
+        of.bearer,
+        of.window.first.isoformat(),
+        *([trigger.id] if trigger else []),
+    ]
     return "/".join(parts)
 
 
@@ -132,5 +142,3 @@ def _obligation(obligation: Obligation, results: Iterable[Result], court: Court)
     used: dict[str, Entry] = {e.id: e for check in obligation.checks for e in uses(check, court)}
     ordered = tuple(sorted(used.values(), key=lambda e: e.order))
     return ObligationResult(obligation, rating, _counts(r.status for r in own), ordered, own)
-
-

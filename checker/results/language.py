@@ -35,7 +35,9 @@ class Wording:
     def __init__(self, tag: str, plan: Plan) -> None:
         """Read the words. Raises `UnknownLanguage` if there are none."""
         if tag not in tags():
-            raise UnknownLanguage(f"there are no words for the language “{tag}”; there are: {', '.join(tags())}")
+            raise UnknownLanguage(
+                f"there are no words for the language “{tag}”; there are: {', '.join(tags())}"
+            )
         faults = Faults()
         node = yaml.read(os.path.join(_FOLDER, f"{tag}.yaml"), faults)
         faults.stop()
@@ -112,7 +114,9 @@ class Wording:
 
     def day(self, day: date) -> str:
         """Write a day in words."""
-        return self.fill(self.word("dates", "day"), {"day": day.day, "month": self.month(day), "year": day.year})
+        return self.fill(
+            self.word("dates", "day"), {"day": day.day, "month": self.month(day), "year": day.year}
+        )
 
     def month(self, day: date) -> str:
         """Name the month of a day."""
@@ -146,7 +150,9 @@ class Wording:
     def entry(self, entry: Entry) -> str:
         """Name an entry: title or kind, days, id."""
         title = entry.title or self.kind(entry.kind)
-        return self.fill(self.word("dates", "entry"), {"title": title, "when": self.when(entry), "id": entry.id})
+        return self.fill(
+            self.word("dates", "entry"), {"title": title, "when": self.when(entry), "id": entry.id}
+        )
 
     def kind(self, kind: str) -> str:
         """Name a kind of entry: by the plan's vocabulary, or a built-in one in the words of the language."""

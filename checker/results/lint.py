@@ -47,16 +47,18 @@ def _compare(obligation: Obligation, example: Example, results: Results, faults:
         fits = list(wanted) == found if len(wanted) != 1 else bool(settled) and set(settled) == set(wanted)
         if not fits:
             message = f"this example expects {', '.join(wanted) or 'nothing'} for {key}, and gets {', '.join(found) or 'nothing'}"
-            faults.error("plan/example-fails", example.at, message, "mend the check, or what the example expects")
+            faults.error(
+                "plan/example-fails", example.at, message, "mend the check, or what the example expects"
+            )
 
 
 def latest_day(log: Log, faults: Faults) -> None:
     """Warn if a single activity carries the default as-of day on by more than a year."""
     void = void_ids(log.entries)
-    days = sorted((max(e.start.latest, e.end.latest), e.id) for e in log.entries if e.activity and e.id not in void)
+    days = sorted(
+        (max(e.start.latest, e.end.latest), e.id) for e in log.entries if e.activity and e.id not in void
+    )
     if len(days) > 1 and days[-1][0] - days[-2][0] > YEAR:
         entry = next(e for e in log.entries if e.id == days[-1][1])
         message = f"this row alone carries the as-of day from {days[-2][0]} to {days[-1][0]}"
         faults.warn("log/far-day", entry.at, message, "mend the date, or give the day with --as-of")
-
-

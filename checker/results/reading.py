@@ -54,7 +54,9 @@ def term(value: Term, words: Wording) -> Value:
 
 def same(fields: tuple[str, ...], words: Wording) -> tuple[Value, ...]:
     """Name the fields in which two activities have to agree."""
-    return tuple(words.term(f"same-{name}") if name in FIXED else field_name(name, words.plan) for name in fields)
+    return tuple(
+        words.term(f"same-{name}") if name in FIXED else field_name(name, words.plan) for name in fields
+    )
 
 
 def named_date(name: str, words: Wording) -> str:
@@ -101,7 +103,10 @@ def selector(chosen: Selector, words: Wording) -> str:
 
 def condition(asked: Condition, words: Wording) -> str:
     """Put one condition into words."""
-    values: dict[str, Value] = {"field": field_name(asked.field, words.plan), "values": words.either(_asked(asked, words))}
+    values: dict[str, Value] = {
+        "field": field_name(asked.field, words.plan),
+        "values": words.either(_asked(asked, words)),
+    }
     if asked.present is not None:
         return words.term("present" if asked.present else "absent", **values)
     if asked.at_least is not None or asked.at_most is not None:
@@ -129,8 +134,10 @@ def _asked(asked: Condition, words: Wording) -> tuple[Value, ...]:
 def excuse(item: Excuse, words: Wording) -> str:
     """Put an exception into words."""
     if item.this:
-        return words.term("unless-this", what=words.value(tuple(condition(c, words) for c in item.selector.conditions)))
+        return words.term(
+            "unless-this", what=words.value(tuple(condition(c, words) for c in item.selector.conditions))
+        )
     when: Value = words.term(f"not-after-{item.not_after}") if item.not_after else ""
-    return words.term("unless", what=selector(item.selector, words), same=same(item.same or (), words), when=when)
-
-
+    return words.term(
+        "unless", what=selector(item.selector, words), same=same(item.same or (), words), when=when
+    )

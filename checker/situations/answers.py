@@ -24,7 +24,9 @@ def of_duty(
         "doubtful": duty.doubtful,
         "enough_after_met": _enough((a.since_opening[0] for a in acts if a.counts(unsettled=False)), needed),
         "enough_after_any": _enough((a.since_opening[0] for a in acts if a.counts(unsettled=True)), needed),
-        "enough_after_possible": _enough((a.since_opening[1] for a in acts if a.counts(unsettled=True)), needed),
+        "enough_after_possible": _enough(
+            (a.since_opening[1] for a in acts if a.counts(unsettled=True)), needed
+        ),
         "attested": log.attested(duty.bearer, window.first, last),
     }
 
@@ -34,7 +36,9 @@ def of_instance(instance: Instance, excuse: Entry | None) -> dict[str, bool]:
     return {"conforms": instance.conforms, "excused": excuse is not None, "certain": instance.certain}
 
 
-def of_standing(check: Check, bearer: str, log: Primitives, setting: Setting, *, named: bool) -> dict[str, bool]:
+def of_standing(
+    check: Check, bearer: str, log: Primitives, setting: Setting, *, named: bool
+) -> dict[str, bool]:
     """Answer the fields of the standing table for one bearer; the record asked for is that of `silence_of`."""
     life = setting.life
     assert life is not None  # noqa: S101 - without a life nothing stands

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from checker.days import overlap
+from checker.days import between, overlap
 from checker.duties import windows
 from checker.duties.compile import bearers_bound, bind, triggers
 from checker.duties.model import Instance, Setting, variables
@@ -28,7 +28,9 @@ def instances(check: Check, setting: Setting, log: Primitives) -> Iterator[tuple
         yield from _single(check, setting, acts)
 
 
-def _of_bearer(check: Check, setting: Setting, log: Primitives, bearer: str) -> Iterator[tuple[Instance, ...]]:
+def _of_bearer(
+    check: Check, setting: Setting, log: Primitives, bearer: str
+) -> Iterator[tuple[Instance, ...]]:
     """Yield the instances that name one bearer: acts in which it takes part."""
     bindings = variables(check, setting.plan, frozenset((bearer,)), in_do=True)
     if "when" in check.terms:
@@ -80,7 +82,9 @@ def _single(
         yield (Instance(check, names, (entry,), bound, _inside(entry, setting), conforms),)
 
 
-def _pairs(check: Check, setting: Setting, log: Primitives, acts: list[Entry]) -> Iterator[tuple[Instance, ...]]:
+def _pairs(
+    check: Check, setting: Setting, log: Primitives, acts: list[Entry]
+) -> Iterator[tuple[Instance, ...]]:
     taking_part = [entry for entry in acts if _part(entry, check.bearers.codes)]
     for first, second, certain in log.pair(check, taking_part):
         names = tuple(sorted(first.by_parties | second.by_parties))
@@ -93,7 +97,11 @@ def _beyond(check: Check, setting: Setting, bearer: str, acts: list[Entry]) -> I
     for opens, due in windows.periods(check, setting):
         within = [e for e in acts if opens.latest <= e.end.earliest and e.end.latest <= due.earliest]
         for number, entry in enumerate(within[check.times :], check.times + 1):
-            yield (Instance(check, (bearer,), (entry,), {}, _inside(entry, setting), conforms=False, number=number),)
+            yield (
+                Instance(
+                    check, (bearer,), (entry,), {}, _inside(entry, setting), conforms=False, number=number
+                ),
+            )
 
 
 def _after_triggers(
@@ -113,10 +121,14 @@ def _after_triggers(
             continue
         readings = []
         for trigger, bound in found:
-            certain = _forbidden(check, setting, log, entry, trigger) if selector.matches(entry, bound) else None
+            certain = (
+                _forbidden(check, setting, log, entry, trigger) if selector.matches(entry, bound) else None
+            )
             if certain is not None:
                 certain = certain and _inside(entry, setting)
-                readings.append(Instance(check, (bearer,), (entry,), bound, certain, conforms=False, trigger=trigger))
+                readings.append(
+                    Instance(check, (bearer,), (entry,), bound, certain, conforms=False, trigger=trigger)
+                )
         if readings:
             yield tuple(readings)
 
@@ -134,6 +146,5 @@ def _forbidden(check: Check, setting: Setting, log: Primitives, entry: Entry, tr
     if broken_by.overlap in check.terms:
         certain, possible = overlap((entry.start, entry.end), (window.opens, window.closes))
     else:
-        certain = window.opens.latest <= entry.end.earliest and entry.end.latest <= window.closes.earliest
-        possible = window.opens.earliest <= entry.end.latest and entry.end.earliest <= window.closes.latest
+        certain, possible = between(entry.end, window.opens, window.closes)
     return (certain and _inside(trigger, setting)) if possible else None

@@ -1,6 +1,5 @@
 """Acts as a duty sees them."""
 
-
 from typing import NamedTuple
 
 from checker.log.model import Entry

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from checker.days import DayRange, Duration, after, covered, overlap
+from checker.days import Duration, after, between, covered, overlap
 from checker.duties.compile import fields_bound
 from checker.duties.model import Duty, Instance, Setting, Window, variables
 from checker.duties.statements import coverage, waivers
@@ -64,13 +64,17 @@ class Rows:
         check = of.check
         if isinstance(of, Duty):
             names: tuple[str, ...] = (of.bearer,)
-            entries = (of.trigger,) if of.trigger else ()
+            entries: tuple[Entry, ...] = (of.trigger,) if of.trigger else ()
             bindings = of.bindings
         else:
             names, entries = of.names, of.entries
             bindings = {**of.bindings, **variables(check, self.setting.plan, frozenset(names), in_do=False)}
         for excuse in check.unless:
-            found = [e for e in self._excusing(excuse, entries, of.window, bindings) if _in_time(excuse, e, of.window)]
+            found = [
+                e
+                for e in self._excusing(excuse, entries, of.window, bindings)
+                if _in_time(excuse, e, of.window)
+            ]
             if found:
                 return min(found, key=lambda e: e.order)
         about = entries[0].about if entries else None
@@ -109,7 +113,9 @@ class Rows:
         found = []
         for first, second in self._pairs(sorted(acts, key=lambda e: e.order), fields):
             if first.by_parties.isdisjoint(second.by_parties) and self.correlate(first, second, fields):
-                certain, possible = (True, True) if not isinstance(within, Duration) else self._apart(first, second, within)
+                certain, possible = (
+                    (True, True) if not isinstance(within, Duration) else self._apart(first, second, within)
+                )
                 if possible:
                     found.append((first, second, certain))
         return found
@@ -144,12 +150,12 @@ class Rows:
         if during:
             in_window = overlap((entry.start, entry.end), (window.opens, window.closes))
         else:
-            in_window = _between(entry.end, window.opens, window.closes)
+            in_window = between(entry.end, window.opens, window.closes)
         late = chosen(done_by.late, duty.check)
         since = (False, False)
         if late is not None:
             last = duty.trigger.start if late.at.point == "trigger.start" and duty.trigger else None
-            since = _between(entry.end, window.opens, last)
+            since = between(entry.end, window.opens, last)
         if self._order_unclear(entry, duty):
             in_window, since = (False, in_window[1]), (False, since[1])
         return Act(entry, self.judgements.state(entry, duty), in_window, since)
@@ -157,7 +163,12 @@ class Rows:
     def _order_unclear(self, entry: Entry, duty: Duty) -> bool:
         """Say whether an act may have been on the trigger's last day, where the order within a day matters."""
         done_by, trigger = duty.check.pattern.done_by, duty.trigger
-        if trigger is None or done_by is None or done_by.unclear is None or done_by.unclear not in duty.check.terms:
+        if (
+            trigger is None
+            or done_by is None
+            or done_by.unclear is None
+            or done_by.unclear not in duty.check.terms
+        ):
             return False
         return entry.end.earliest <= trigger.end.latest and entry.end.latest >= trigger.end.earliest
 
@@ -171,7 +182,9 @@ class _Index:
         selector = check.selector(check.pattern.acts)
         own = {"bearer", "counterparty"}
         fixed = tuple(c for c in selector.conditions if own.issuperset(c.variables) and c.field != but)
-        self.moving = tuple(c for c in selector.conditions if not own.issuperset(c.variables) and c.field != but)
+        self.moving = tuple(
+            c for c in selector.conditions if not own.issuperset(c.variables) and c.field != but
+        )
         self.missed = Selector(tuple(c for c in selector.conditions if c.field == but), None)
         static = Selector(fixed, selector.kinds)
         found = sorted(rows.select(static, duty.bindings), key=lambda e: e.order)
@@ -187,19 +200,15 @@ class _Index:
         if self.key and not value:
             return
         for entry in self.groups.get(value, ()):
-            if trigger is not None and (entry.id == trigger.id or not self.rows.correlate(entry, trigger, fields)):
+            if trigger is not None and (
+                entry.id == trigger.id or not self.rows.correlate(entry, trigger, fields)
+            ):
                 continue
             if not all(condition.holds(entry, duty.bindings) for condition in self.moving):
                 continue
             if self.missed.conditions and self.missed.matches(entry, duty.bindings):
                 continue
             yield entry
-
-
-def _between(days: DayRange, opens: DayRange, due: DayRange | None) -> tuple[bool, bool]:
-    """Say whether a day lies certainly, and possibly, in `[opens, due]`."""
-    certain = opens.latest <= days.earliest and (due is None or days.latest <= due.earliest)
-    return certain, opens.earliest <= days.latest and (due is None or days.earliest <= due.latest)
 
 
 def _in_time(excuse: Excuse, entry: Entry, window: Window) -> bool:

@@ -1,4 +1,4 @@
-"""The formats of a log: one module each, which names its file endings in `suffixes` and has a function `read`."""
+"""The formats of a log: one module each, with its file endings in `suffixes`, and a function `read`."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ MENDS = {
 def read(path: str, options: ReadOptions, faults: Faults) -> tuple[Sheet, ...]:
     """Give the tables of a file of a log, by the ending of its name; none if it cannot be read.
 
-    Cells are stripped texts, empty ones left out; dates are YYYY-MM-DD or as written. What is wrong is put into
+    Cells are stripped texts, empty ones left out; dates are YYYY-MM-DD or as written. What is wrong goes to
     `faults`. Raises `RuntimeError` if two formats claim one ending.
     """
     suffix = os.path.splitext(path)[1].lower()
@@ -58,7 +58,7 @@ def read(path: str, options: ReadOptions, faults: Faults) -> tuple[Sheet, ...]:
 
 
 def _without_pauses(module: Format, path: str, options: ReadOptions, faults: Faults) -> tuple[Sheet, ...]:
-    """Read with the search for unused cycles put off: a log makes none, and looking for them takes most of the time."""
+    """Read with garbage collection put off: a log has no cycles, and the search takes most of the time."""
     enabled = gc.isenabled()
     gc.disable()
     try:
@@ -69,7 +69,7 @@ def _without_pauses(module: Format, path: str, options: ReadOptions, faults: Fau
 
 
 def claims() -> dict[str, Format]:
-    """Give the modules of this package by the endings that they claim; raises `RuntimeError` if two claim one."""
+    """Give the modules of this package by the endings they claim; raises `RuntimeError` if two claim one."""
     import importlib  # noqa: PLC0415 - listing the package is for names that no module has
     import pkgutil  # noqa: PLC0415
 

@@ -1,7 +1,7 @@
 """CSV: a header row, then one entry a row. Strict: what spreadsheets would guess is an error here.
 
-Rows are split here and not by the `csv` module, which cannot say where a cell stands, nor where an unclosed quote
-opened. Lines without quotes, nearly all, are cut by `str.split`.
+Rows are split here and not by the `csv` module, which cannot say where a cell stands, nor where an unclosed
+quote opened. Lines without quotes, nearly all, are cut by `str.split`.
 """
 
 from __future__ import annotations
@@ -79,7 +79,7 @@ class _Table:
         return (Sheet(found, columns, self._source.file, notes),)
 
     def _header(self) -> tuple[list[str], int]:
-        """Give the names in the first row that is not empty, by the separator that makes it a log's, and its line."""
+        """Give the names in the first row, by the separator that makes it a log's, and its line."""
         first = self._source.text
         line = first[: len(first) - len(first.lstrip())].count("\n")
         unclosed: _Unclosed | None = None
@@ -108,7 +108,7 @@ class _Table:
 
     def _use(self, separator: str) -> None:
         self._separator = separator
-        # A quoted cell with its closing mark, or one without quotes; then a separator, or the end of the line.
+        # A quoted cell with its closing mark, or one without quotes; then a separator, or the line's end.
         self._quoted = re.compile(
             f'(?:"([^"]*(?:""[^"]*)*)"[ ]*|([^"{separator}\n][^{separator}\n]*|))({separator}|\n|$)'
         )
@@ -149,7 +149,7 @@ class _Table:
         return text.replace('""', '"') if quoted else text
 
     def _place(self, line: int, index: int) -> Place:
-        """Where the cell of that index stands in the record that starts on the line, without the spaces round it."""
+        """Give where a cell of the record on that line stands, without the spaces round it."""
         start, end, _ = self._spans(line)[index]
         text = self._source.text[start:end]
         start += len(text) - len(text.lstrip())
@@ -180,12 +180,9 @@ class _Table:
             count += 1
             if count > most and not rows.within_limits(count, self._row_place(line, 0), self._faults):
                 return
-            if max(map(len, values)) > longest:
-                for name, text in cells.items():
-                    rows.checked(name, text, self._options, self._faults)
-            for name in dates:
-                if name in cells and not cells[name][:4].isdigit():
-                    cells[name] = rows.day_written(cells[name], self._options, self._faults)
+            for name in cells if max(map(len, values)) > longest else dates:
+                if name in cells:
+                    cells[name] = rows.checked(name, cells[name], self._options, self._faults)
             if "" in cells:
                 told, mend = "this cell stands in a column without a name", "name the column in the first row"
                 self._faults.error("csv/no-column-name", cells.pop("").at, told, mend)

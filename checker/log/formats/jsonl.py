@@ -160,7 +160,7 @@ class _Lines:
         return self._source.place(start, end)
 
     def _spans(self, number: int) -> list[tuple[int, int, int, int]]:
-        """Give start and end of the key and of the value of each field of a line that was read without fault."""
+        """Give start and end of the key and of the value of each field of a line read without fault."""
         text, spans = self._source.text, []
         at = _past(text, _past(text, self._source.starts[number]) + 1)
         while text[at] != "}":

@@ -150,7 +150,7 @@ def _fault(name: str, value: Value) -> tuple[str, str, str] | None:
 
 
 def _plain(value: Value) -> str:
-    """Give a value as text: days as YYYY-MM-DD, whole numbers without decimals, true and false as yes and no."""
+    """Give a value as text: days as YYYY-MM-DD, whole numbers without decimals, true as yes, false as no."""
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, bool):

@@ -40,7 +40,7 @@ def read(path: str, options: ReadOptions, faults: Faults) -> tuple[Sheet, ...]:
 
 
 def rows_of(entries: Items, options: ReadOptions, faults: Faults) -> Iterator[Row]:
-    """Yield the entries of a list, such as that of an example in a plan, as rows; what is no entry goes to `faults`."""
+    """Yield the entries of a list, a plan's example too, as rows; what is no entry goes to `faults`."""
     for entry in entries:
         if isinstance(entry, Fields):
             cells = {key: text for key, node in entry.items() if (text := _cell(node, faults))}

@@ -1,0 +1,176 @@
+"""Puts a report's facts into words, for every format that tells them: counts, windows, assumptions, cells."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple, cast
+
+from checker.days import DayRange, Duration, NoSuchDay, parse_duration, parse_range
+from checker.findings.because import field_name
+from checker.findings.model import Sentence, Value
+from checker.log.model import Entry
+from checker.plan.model import Interpretation
+from checker.results.language import Wording
+from checker.results.model import Result
+from checker.results.reading import duration
+from checker.results.story import Counted, Story, bearers_of
+
+SHOWN_APART = frozenset({"title", "evidence"})
+CODED = frozenset({"obligation", "check", "corrects", "retracts", "of", "results"})
+
+
+class Piece(NamedTuple):
+    """A part of a sentence: plain text, a `day`, or an `entry`'s id."""
+
+    text: str
+    kind: str = "text"
+
+
+def say(words: Wording, key: str, **values: Value) -> str:
+    """Put a text of the report into words."""
+    return words.fill(words.word("report", key), values)
+
+
+def summary(told: Story, words: Wording) -> tuple[str, ...]:
+    """Say in a few sentences where the agreement stands; the first has all statuses with their numbers."""
+    total = told.counted.total
+    values: dict[str, Value] = {
+        "day": told.results.as_of,
+        "total": total,
+        "some": told.rated.part,
+        "all": told.rated.whole,
+    }
+    if not total:
+        return (say(words, "summary-none", **values),)
+    found = [say(words, "summary", counts=listed(told.counted, words), **values)]
+    on_time = told.counted.on_time
+    found.append(say(words, "on-time" if on_time.whole else "on-time-none", part=on_time.part, whole=on_time.whole))
+    if told.counted.counts["unknown"]:
+        found.append(say(words, "unknown-is-no-breach", number=told.counted.counts["unknown"], total=total))
+    return tuple(found)
+
+
+def listed(counted: Counted, words: Wording) -> str:
+    """List the statuses that occur, each with its number, as part of a sentence."""
+    return words.value(tuple(say(words, f"count-{status}", n=number) for status, number in counted.present))
+
+
+def short(counted: Counted, words: Wording) -> str:
+    """List the statuses that occur, each with its number, for a table that names the whole beside."""
+    if not counted.total:
+        return say(words, "no-duty")
+    return ", ".join(f"{number} {words.word('statuses', status)}" for status, number in counted.present)
+
+
+def people(codes: tuple[str, ...], words: Wording) -> str:
+    """Name parties and units by their short names."""
+    return words.value(tuple(words.plan.parties[c].short if c in words.plan.parties else c for c in codes))
+
+
+def bearer(result: Result, words: Wording) -> str:
+    """Name whose duty it is."""
+    return people(bearers_of(result), words)
+
+
+def window(result: Result, words: Wording) -> str:
+    """Say from when to when a duty could be done; of an instance, its days."""
+    opens, due = result.finding.of.window
+    if due is None:
+        return say(words, "window-without-end", opens=opens)
+    if opens == due:
+        return words.days(opens)
+    return words.fill(words.word("dates", "range"), {"first": opens, "last": due})
+
+
+def meant(interpretation: Interpretation, words: Wording) -> str:
+    """Say what a term is read as."""
+    value = interpretation.value
+    return duration(value, words) if isinstance(value, Duration) else words.days(value)
+
+
+def alternatives(interpretation: Interpretation, words: Wording) -> str:
+    """List the other values that are worth trying."""
+    return words.either(tuple(_alternative(text, words) for text in interpretation.alternatives))
+
+
+def _alternative(text: str, words: Wording) -> str:
+    length = parse_duration(text)
+    if length is not None:
+        return duration(length, words)
+    try:
+        return words.days(parse_range(text))
+    except NoSuchDay:
+        return text
+
+
+def decided(interpretation: Interpretation, words: Wording) -> str:
+    """Say who decided on a reading, or that nobody did."""
+    if interpretation.decided_by is None:
+        return say(words, "assumed")
+    return say(words, "decided", by=interpretation.decided_by, on=interpretation.decided_on or "")
+
+
+class Cell(NamedTuple):
+    """One filled-in column of an entry: its label, what it says, and whether that is an entry's id."""
+
+    label: str
+    text: str
+    entry: bool = False
+
+
+def cells(entry: Entry, words: Wording) -> Iterator[Cell]:
+    """Yield the further columns of an entry: those without a place of their own in the table of the log."""
+    labels = words.section("columns")
+    for name in sorted(entry.fields.keys() - SHOWN_APART):
+        text = entry.fields[name]
+        if name in labels:
+            yield Cell(labels[name], _cell(name, text, words), name in ("of", "corrects", "retracts"))
+        else:
+            yield Cell(words.say(field_name(name, words.plan)), text)
+    if entry.until is not None and "until" not in entry.fields:
+        yield Cell(labels["until"], words.days(entry.until))
+    if entry.recorded is not None:
+        yield Cell(labels["recorded"], words.day(entry.recorded))
+
+
+def _cell(name: str, text: str, words: Wording) -> str:
+    if name == "bearer":
+        return people(tuple(part.strip() for part in text.split(";")), words)
+    if name == "answer":
+        return words.word("answers", text) if text in words.section("answers") else text
+    return _alternative(text, words) if name == "until" else text
+
+
+def pieces(sentences: tuple[Sentence, ...], words: Wording) -> Iterator[Piece]:
+    """Yield the reasons of a finding in pieces, so that days and entries can be shown as such."""
+    known: dict[str, tuple[Piece, ...]] = {}
+    for sentence in sentences:
+        known |= _known(sentence, words)
+    text = words.reason(sentences)
+    if not known:
+        yield Piece(text)
+        return
+    needles = "|".join(re.escape(needle) for needle in sorted(known, key=lambda n: (-len(n), n)))
+    for part in re.split(f"({needles})", text):
+        yield from known.get(part, (Piece(part),))
+
+
+def _known(value: Value, words: Wording) -> Mapping[str, tuple[Piece, ...]]:
+    """Give the texts of the days and entries that a value names, taken apart."""
+    if isinstance(value, Sentence):
+        return {text: found for each in value.values.values() for text, found in _known(each, words).items()}
+    if isinstance(value, tuple) and not isinstance(value, Entry | DayRange):
+        return {text: found for each in value for text, found in _known(each, words).items()}
+    if isinstance(value, date | DayRange):
+        text = words.value(cast("Value", value))
+        return {text: (Piece(text, "day"),)}
+    if isinstance(value, Entry):
+        return {words.entry(value): entry_pieces(value, words)}
+    return {}
+
+
+def entry_pieces(entry: Entry, words: Wording) -> tuple[Piece, ...]:
+    """Take the name of an entry apart: what is before its days, the days, its id."""
+    head, _, tail = words.entry(entry).rpartition(entry.id)
+    before, _, between = head.rpartition(words.when(entry))
+    return Piece(before), Piece(words.when(entry), "day"), Piece(between), Piece(entry.id, "entry"), Piece(tail)
