@@ -10,8 +10,8 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # durable_rules 2.0.28 uses a name that Python 3.13 no longer has
 export CPPFLAGS += -DPyEval_CallObject=PyObject_CallObject
 
-AS_OF   := 2011-12-31
-REPORTS := 2007-public-record 2007-illustrative
+# which log of examples/, as of which day
+REPORTS := 2007-public-record:2011-12-31 2007-illustrative:2010-06-30
 
 .PHONY: help setup report check test bench docs clean
 .DELETE_ON_ERROR:
@@ -38,10 +38,10 @@ $(STAMP): pyproject.toml
 
 report: $(STAMP)
 	@mkdir -p build/report
-	@for name in $(REPORTS); do \
-	  $(BIN)/checker report --plan obligations.yaml --log examples/$$name/log.csv --as-of $(AS_OF) \
-	    --output build/report/$$name.html || test $$? -eq 1 || exit; \
-	  echo build/report/$$name.html; \
+	@for asked in $(REPORTS); do \
+	  name=$${asked%:*}; \
+	  $(BIN)/checker report --plan obligations.yaml --log examples/$$name/log.csv --as-of $${asked#*:} \
+	    --fail-on never --output build/report/$$name.html || exit; \
 	done
 
 check: $(STAMP)

@@ -74,8 +74,8 @@ def _internal(error: Exception) -> int:
     else:
         what = f"{type(error).__name__}: {error}".splitlines()[0]
         sys.stderr.write(
-            f"internal error: {what}\nNo verdict was given and nothing was written. This is a fault of the program: "
-            "please report it, with what --debug prints.\n"
+            f"internal error: {what}\nNo verdict was given and nothing was written. "
+            "This is a fault of the program: please report it, with what --debug prints.\n"
         )
     return INTERNAL
 
@@ -88,9 +88,9 @@ def _complain(error: InvalidInput) -> None:
 
 
 def _lines_of(path: str) -> list[str]:
-    from checker.files import lines  # noqa: PLC0415 - only after a fault
+    from checker.files import shown_lines  # noqa: PLC0415 - only after a fault
 
-    return lines(path)
+    return shown_lines(path)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -184,7 +184,7 @@ def _reads(command: argparse.ArgumentParser) -> None:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from checker import outputs  # noqa: PLC0415 - what a run does not need is not imported
+    from checker import outputs  # noqa: PLC0415 - only when needed
 
     _one_of("--format", options.format, outputs.names())
     failing = _failing(options)
@@ -198,17 +198,17 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _report(options: argparse.Namespace) -> int:
-    from checker import outputs  # noqa: PLC0415 - what a run does not need is not imported
-    from checker.files import make_folder  # noqa: PLC0415
+    from checker import outputs  # noqa: PLC0415 - only when needed
+    from checker.files import make_folder  # noqa: PLC0415 - only when needed
 
     failing = _failing(options)
     _language(options)
     single = options.output.endswith((".html", ".htm"))
-    forms = (
-        {options.output: "html"} if single else {os.path.join(options.output, n): f for n, f in _SET.items()}
-    )
+    forms = {options.output: "html"}
     if single:
         _writable(options.output)
+    else:
+        forms = {os.path.join(options.output, name): form for name, form in _SET.items()}
     results = _judged(options)
     pages = {
         path: outputs.output(form).write(results, outputs.Options(options.language))
@@ -226,7 +226,7 @@ _SET = {"report.html": "html", "results.json": "json"}
 
 
 def _lint(options: argparse.Namespace) -> int:
-    from checker.results.lint import examples, latest_day  # noqa: PLC0415 - what a run does not need is not imported
+    from checker.results.lint import examples, latest_day  # noqa: PLC0415 - only when needed
 
     faults = Faults()
     plan, rules = _plan(options.plan, options, faults, thorough=True)
@@ -243,7 +243,7 @@ def _lint(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    from checker.results.explain import explain  # noqa: PLC0415 - what a run does not need is not imported
+    from checker.results.explain import explain  # noqa: PLC0415 - only when needed
 
     faults = Faults()
     _language(options)
@@ -258,10 +258,10 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
-    import json  # noqa: PLC0415 - what a run does not need is not imported
+    import json  # noqa: PLC0415 - only when needed
 
-    from checker.patterns import load as patterns  # noqa: PLC0415
-    from checker.plan.shape import schema  # noqa: PLC0415
+    from checker.patterns import load as patterns  # noqa: PLC0415 - only when needed
+    from checker.plan.shape import schema  # noqa: PLC0415 - only when needed
 
     faults = Faults()
     rules = patterns.load(faults, options.rules)
@@ -274,7 +274,7 @@ def _schema(options: argparse.Namespace) -> int:
 def _plan(
     path: str, options: argparse.Namespace, faults: Faults, *, thorough: bool = False
 ) -> tuple[Plan, Rules]:
-    from checker.plan.load import load  # noqa: PLC0415 - what a run does not need is not imported
+    from checker.plan.load import load  # noqa: PLC0415 - only when needed
 
     loaded = load(path, faults, options.rules, thorough=thorough)
     if loaded is None:
@@ -284,8 +284,8 @@ def _plan(
 
 
 def _log(paths: list[str], plan: Plan, options: argparse.Namespace, faults: Faults) -> Log:
-    from checker.log.formats import ReadOptions  # noqa: PLC0415 - what a run does not need is not imported
-    from checker.log.load import load  # noqa: PLC0415
+    from checker.log.formats import ReadOptions  # noqa: PLC0415 - only when needed
+    from checker.log.load import load  # noqa: PLC0415 - only when needed
 
     log = load(paths, plan, ReadOptions(options.date_order, options.sheet), faults)
     faults.stop()
@@ -299,7 +299,7 @@ def _judged(options: argparse.Namespace) -> Results:
 
 
 def _judged_with(plan: Plan, rules: Rules, options: argparse.Namespace, faults: Faults) -> Results:
-    from checker.results.judge import Question, judge  # noqa: PLC0415 - what a run does not need is not imported
+    from checker.results.judge import Question, judge  # noqa: PLC0415 - only when needed
 
     question = Question(_day("--as-of", options.as_of), _day("--known-at", options.known_at), options.engine)
     log = _log(options.log, plan, options, faults)
@@ -309,7 +309,7 @@ def _judged_with(plan: Plan, rules: Rules, options: argparse.Namespace, faults: 
 
 
 def _day(option: str, text: str | None) -> date | None:
-    from checker.days import NoSuchDay, parse_day  # noqa: PLC0415 - what a run does not need is not imported
+    from checker.days import NoSuchDay, parse_day  # noqa: PLC0415 - only when needed
 
     try:
         return parse_day(text) if text is not None else None
@@ -318,7 +318,7 @@ def _day(option: str, text: str | None) -> date | None:
 
 
 def _failing(options: argparse.Namespace) -> frozenset[str]:
-    from checker.patterns.vocabulary import STATUSES  # noqa: PLC0415 - what a run does not need is not imported
+    from checker.patterns.vocabulary import STATUSES  # noqa: PLC0415 - only when needed
 
     if options.fail_on == "never":
         return frozenset()
@@ -329,13 +329,13 @@ def _failing(options: argparse.Namespace) -> frozenset[str]:
 
 
 def _language(options: argparse.Namespace) -> None:
-    from checker.results.language import tags  # noqa: PLC0415 - what a run does not need is not imported
+    from checker.results.language import tags  # noqa: PLC0415 - only when needed
 
     _one_of("--language", options.language, tags())
 
 
 def _one_of(option: str, given: str, known: tuple[str, ...]) -> None:
-    from checker.located.schema import nearest  # noqa: PLC0415 - what a run does not need is not imported
+    from checker.located.schema import nearest  # noqa: PLC0415 - only when needed
 
     if given not in known:
         near = nearest(given, known)
@@ -351,7 +351,7 @@ def _wrong(message: str, mend: str) -> InvalidInput:
 
 
 def _writable(path: str) -> None:
-    from checker.files import check_writable  # noqa: PLC0415 - what a run does not need is not imported
+    from checker.files import check_writable  # noqa: PLC0415 - only when needed
 
     check_writable(path)
 
@@ -361,7 +361,7 @@ def _write(path: str, data: bytes) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
-    from checker.files import write_whole  # noqa: PLC0415 - what a run does not need is not imported
+    from checker.files import write_whole  # noqa: PLC0415 - only when needed
 
     write_whole(path, data)
 

@@ -14,13 +14,14 @@ from functools import lru_cache
 DAY = timedelta(days=1)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
+_MONTHS = 12
 _DAYS_IN = {"day": 1, "week": 7}
 _DURATION = re.compile(r"([1-9]\d{0,5}) (working day|day|week|month|quarter|year)s?( inclusive)?")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d|XX)(?:-(\d\d|XX))?)?[~?%]?")
 _SEASONS = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 14)}
 
 
-class OutOfCalendar(Exception):  # noqa: N818 - says what happened, in the words of the page
+class OutOfCalendar(Exception):
     """A day would fall before 0001-01-01 or after 9999-12-31."""
 
 
@@ -97,7 +98,7 @@ def shift_months(day: date, months: int) -> date:
     >>> shift_months(date(2008, 1, 31), 1)
     datetime.date(2008, 2, 29)
     """
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    year, month = divmod(day.year * _MONTHS + day.month - 1 + months, _MONTHS)
     if not 1 <= year <= MAXYEAR:
         raise OutOfCalendar
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
@@ -196,7 +197,7 @@ def parse_range(text: str) -> DayRange:
                 f"“{text}” names a day of an unknown month", f"write {year} if only the year is known"
             )
         return DayRange(date(year, 1, 1), date(year, 12, 31))
-    if not 1 <= int(month) <= 12:
+    if not 1 <= int(month) <= _MONTHS:
         raise NoSuchDay(
             f"there is no month {month}", "months are 01 to 12, seasons 21 (spring) to 24 (winter)"
         )
@@ -214,7 +215,7 @@ def parse_day(text: str) -> date:
 
 
 def _months(year: int, first: int, last: int) -> DayRange:
-    final_year, final = (year, last) if last <= 12 else (year + 1, last - 12)
+    final_year, final = (year, last) if last <= _MONTHS else (year + 1, last - _MONTHS)
     if final_year > MAXYEAR:
         raise NoSuchDay(
             f"the winter of {year} ends after the year {MAXYEAR}", "write a date up to 9999-12-31"

@@ -113,7 +113,7 @@ def _triggered(check: Check, setting: Setting) -> Iterator[Duty]:
         )
     for entry, bound, bearer in pairs:
         points = {"trigger.start": entry.start, "trigger.end": entry.end}
-        yield from _made(check, setting, bearer, points, entry, bound)
+        yield from _made(check, setting, bearer, points, (entry, bound))
 
 
 def _made(
@@ -121,11 +121,12 @@ def _made(
     setting: Setting,
     bearer: str,
     points: windows.Points,
-    trigger: Entry | None = None,
-    bindings: Bindings | None = None,
+    triggered: tuple[Entry, Bindings] | None = None,
 ) -> Iterator[Duty]:
-    pattern = check.pattern
-    assert pattern.window is not None and setting.life is not None  # noqa: S101, PT018 - callers have seen to it
+    """Make the duty whose window hangs on `points`, with its trigger and what that binds, if it has one."""
+    pattern, (trigger, bindings) = check.pattern, triggered or (None, None)
+    assert pattern.window is not None  # noqa: S101 - callers have seen to it
+    assert setting.life is not None  # noqa: S101 - as above
     stated = windows.window(pattern.window, check, setting, {**windows.life_points(setting), **points})
     if stated is None:
         return

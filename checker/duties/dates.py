@@ -1,13 +1,16 @@
 """Resolves the life and the named dates of a plan against a record."""
 
-from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from checker.days import DayRange
 from checker.duties.model import Life, Setting
 from checker.log.model import Entry
 from checker.log.record import Record
 from checker.plan.model import NamedDate, Plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 def setting(plan: Plan, record: Record) -> Setting:

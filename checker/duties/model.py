@@ -7,7 +7,7 @@ from typing import NamedTuple
 from checker.days import DayRange, on
 from checker.log.model import Entry
 from checker.log.record import Record
-from checker.plan.model import Check, Plan
+from checker.plan.model import COMING_INTO_FORCE, Check, Plan
 from checker.plan.selectors import Bindings
 
 
@@ -66,6 +66,8 @@ class Setting(NamedTuple):
         """Give the days of a term: a named date, or days written out."""
         if isinstance(term, DayRange):
             return term
+        if term == COMING_INTO_FORCE:
+            return on(self.life.start) if self.life else None
         return self.dates.get(str(term)) if term is not None else None
 
     @property

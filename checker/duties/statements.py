@@ -11,13 +11,13 @@ from checker.plan.model import Check
 def extension(
     check: Check, bearer: str, trigger: Entry | None, stated: Window, setting: Setting
 ) -> Entry | None:
-    """Give the extension that moves a due day: of those that name it the one with the latest `until`, if later."""
+    """Give the extension that moves a due day: the one with the latest `until`, if that is later."""
     due = stated.closes.latest
     about = trigger.about if trigger else None
     found = [
         entry
-        for entry in naming("extension", check, (bearer,), about, due, setting)
-        if entry.until is not None and entry.until.latest > due
+        for entry in naming("extension", check, about, due, setting)
+        if holds_for(entry, (bearer,), setting) and entry.until is not None and entry.until.latest > due
     ]
     return max(
         found, key=lambda e: (e.until.latest if e.until else due, [-ord(c) for c in e.id]), default=None
@@ -28,29 +28,29 @@ def waivers(
     check: Check, names: tuple[str, ...], about: str | None, due: date, setting: Setting
 ) -> Iterator[Entry]:
     """Yield the waivers that excuse a duty of the bearers `names` that is due on that day."""
-    return naming("waiver", check, names, about, due, setting)
+    named = naming("waiver", check, about, due, setting)
+    return (entry for entry in named if holds_for(entry, names, setting))
 
 
-def naming(
-    kind: str, check: Check, names: tuple[str, ...], about: str | None, due: date, setting: Setting
-) -> Iterator[Entry]:
-    """Yield the waivers or extensions that name a duty and that somebody else signed."""
+def naming(kind: str, check: Check, about: str | None, due: date, setting: Setting) -> Iterator[Entry]:
+    """Yield the waivers or extensions that name a duty, whoever owes it."""
     for entry in setting.record.statements.get(kind, ()):
         fields = entry.fields
         if setting.plan.id_now(fields["obligation"]) != check.obligation:
             continue
         if fields.get("check", check.id) != check.id or fields.get("about", about) != about:
             continue
-        if (
-            entry.start.earliest <= due <= entry.end.latest
-            and covers_bearer(entry, names, setting)
-            and signed(entry, names, setting)
-        ):
+        if entry.start.earliest <= due <= entry.end.latest:
             yield entry
 
 
+def holds_for(entry: Entry, names: tuple[str, ...], setting: Setting) -> bool:
+    """Say whether a waiver or extension covers the bearers and somebody else signed it."""
+    return covers_bearer(entry, names, setting) and signed(entry, names, setting)
+
+
 def covers_bearer(entry: Entry, names: tuple[str, ...], setting: Setting) -> bool:
-    """Say whether a waiver or extension covers a duty: by its bearer, the bearer's party, or one of several."""
+    """Say whether a waiver or extension covers a duty: by bearer, the bearer's party, or one of several."""
     if "bearer" not in entry.fields:
         return True
     listed = {code.strip() for code in entry.fields["bearer"].split(";")}
@@ -58,12 +58,18 @@ def covers_bearer(entry: Entry, names: tuple[str, ...], setting: Setting) -> boo
 
 
 def signed(entry: Entry, names: tuple[str, ...], setting: Setting) -> bool:
-    """Say whether somebody other than each bearer's party signed; one signed by the bearer alone is a request."""
+    """Say whether somebody other than each bearer's party signed.
+
+    One that the bearer alone signed is a request.
+    """
     return all(entry.by_parties - {setting.plan.party_of(name)} for name in names)
 
 
 def coverage(code: str, setting: Setting) -> list[tuple[date, date]]:
-    """Give the spans for which the record of a party or unit is attested; of imprecise days only the certain ones."""
+    """Give the spans for which the record of a party or unit is attested.
+
+    Of imprecise days only the certain ones count.
+    """
     wanted = {code, setting.plan.party_of(code)}
     return [
         (entry.start.latest, entry.end.earliest)

@@ -59,7 +59,7 @@ def life_points(setting: Setting) -> dict[str, DayRange | None]:
 
 
 def known_anchor(check: Check, setting: Setting) -> bool:
-    """Say whether the day that a check's periods are counted from is known; without periods it is not asked."""
+    """Say whether the day that a check's periods are counted from is known, or none is asked for."""
     steps = check.pattern.steps
     every = check.terms[steps.every] if steps else None
     if steps is None or (isinstance(every, Period) and every.calendar):
@@ -73,7 +73,8 @@ def periods(check: Check, setting: Setting) -> Iterator[tuple[DayRange, DayRange
     Calendar periods count only if they lie wholly in the life, anchored ones if they start in it.
     """
     steps, life = check.pattern.steps, setting.life
-    assert steps is not None and life is not None  # noqa: S101, PT018 - asked of patterns with periods only
+    assert steps is not None  # noqa: S101 - asked of patterns with periods only
+    assert life is not None  # noqa: S101 - and of plans that are in force
     every = check.terms[steps.every]
     assert isinstance(every, Period)  # noqa: S101 - the plan's loader has seen to it
     anchor = setting.day(check.terms.get(steps.start))
@@ -88,10 +89,8 @@ def periods(check: Check, setting: Setting) -> Iterator[tuple[DayRange, DayRange
         return
     number = 0
     while True:
-        opens, next_opens = (
-            _step(start, every.length, number, setting),
-            _step(start, every.length, number + 1, setting),
-        )
+        opens = _step(start, every.length, number, setting)
+        next_opens = _step(start, every.length, number + 1, setting)
         if opens > setting.as_of or (life.end is not None and opens > life.end):
             return
         due = next_opens - DAY

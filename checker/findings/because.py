@@ -21,21 +21,19 @@ from checker.situations.rows import Rows
 Reasons = tuple[Sentence, ...]
 
 
-def of_duty(
-    duty: Duty, line: Line, used: Sequence[Entry], missed: Iterable[NearMiss], acts: Sequence[Act], log: Rows
-) -> Reasons:
-    """Give the reasons of a verdict on a duty that acts discharge."""
+def of_duty(duty: Duty, finding: Finding, line: Line, acts: Sequence[Act], log: Rows) -> Reasons:
+    """Give the reasons of a finding on a duty that acts discharge; it has all else already."""
     found = [_owed(duty, log)]
     if duty.moved_by is not None:
         found.append(
             Sentence("moved", {"from": duty.stated.closes, "to": duty.window.closes, "by": duty.moved_by})
         )
-    found.append(_verdict(duty, line, used, log))
+    found.append(_verdict(duty, line, finding.evidence, log))
     if duty.check.times > 1 and line.status in ("pending", "unknown", "breached"):
         met = sum(act.in_window[0] and act.state == MET for act in acts)
         found.append(Sentence("counted", {"done": met, "times": duty.check.times}))
     if line.status != "fulfilled":
-        found += [_near(miss, duty, log.setting.plan) for miss in missed]
+        found += [_near(miss, duty, log.setting.plan) for miss in finding.near_misses]
     if duty.check.pattern.next and line.status not in duty.check.pattern.next and line.status != "pending":
         found.append(_stopped(duty, log.setting))
     return tuple(found)
@@ -101,9 +99,9 @@ def of_standing(duty: Duty, line: Line, broken: Sequence[Finding], setting: Sett
         if entries:
             found.append(Sentence(f"standing-{status}", {"acts": entries}))
     if line.status == "unknown" and setting.life is not None and setting.life.end is not None:
-        for code in witnesses(check, duty.bearer, setting):
-            if not log.attested(code, setting.life.start, setting.life.end):
-                found.append(_silence(code, setting.life.start, setting.life.end, log))
+        first, last = setting.life.start, setting.life.end
+        silent = [c for c in witnesses(check, duty.bearer, setting) if not log.attested(c, first, last)]
+        found += [_silence(code, first, last, log) for code in silent]
     return tuple(found)
 
 

@@ -1,7 +1,7 @@
 """The entries that a finding rests on, and those that nearly counted."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from typing import TYPE_CHECKING
 
 from checker.duties.model import Duty
 from checker.findings.model import NearMiss
@@ -10,6 +10,9 @@ from checker.log.model import Entry
 from checker.patterns.model import Line
 from checker.situations.model import MET, NOT_MET, UNSETTLED, Act
 from checker.situations.rows import Rows
+
+if TYPE_CHECKING:
+    from datetime import date
 
 OTHERS = "by"
 

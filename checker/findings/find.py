@@ -1,7 +1,6 @@
 """From a check to its findings. The one loop of the house is here: a finding may open the next link."""
 
 from collections.abc import Iterator, Sequence
-
 from typing import NamedTuple
 
 from checker.duties import compile as compiled
@@ -61,9 +60,7 @@ def uses(check: Check, court: Court) -> list[Entry]:
     ]
 
 
-def judge(
-    duty: Duty, court: Court, acts: "list[Act] | tuple[Act, ...]", given: share.Given | None = None
-) -> Finding:
+def judge(duty: Duty, court: Court, acts: Sequence[Act], given: share.Given | None = None) -> Finding:
     """Judge one duty on its acts; `given` are those that allocations of made-up periods give to it."""
     excuse = court.log.excuse(duty)
     asked = answers.of_duty(duty, acts, excuse, court.log, court.setting)
@@ -73,8 +70,8 @@ def judge(
     used = evidence.of_duty(line, duty, acts, excuse, given)
     missed = evidence.near_misses(duty, acts, used, court.log)
     number = court.tables.table("status").number(line)
-    reason = because.of_duty(duty, line, used, missed, acts, court.log)
-    return Finding(duty, line.status, number, used, missed, reason)
+    finding = Finding(duty, line.status, number, used, missed, because=())
+    return finding._replace(because=because.of_duty(duty, finding, line, acts, court.log))
 
 
 def _chain(check: Check, bearer: str, court: Court) -> Iterator[Finding]:
@@ -134,7 +131,9 @@ def _instance(instance: Instance, court: Court) -> Finding:
 
 def _standing(check: Check, court: Court, broken: list[Finding]) -> Iterator[Finding]:
     setting, pattern = court.setting, check.pattern
-    assert pattern.window is not None and pattern.broken_by is not None and setting.life is not None  # noqa: S101, PT018
+    assert pattern.window is not None  # noqa: S101 - the caller has seen to it
+    assert pattern.broken_by is not None  # noqa: S101 - as above
+    assert setting.life is not None  # noqa: S101 - as above
     if setting.as_of < setting.life.start or not known_anchor(check, setting):
         return
     days = window(pattern.window, check, setting, life_points(setting))

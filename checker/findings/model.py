@@ -2,13 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from typing import NamedTuple, TypeAlias
-
-from checker.days import DayRange
 from checker.duties.model import Duty, Instance
 from checker.log.model import Entry
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from checker.days import DayRange
 
 Value: TypeAlias = "str | int | date | DayRange | Entry | Sentence | tuple[Value, ...]"
 """What a sentence can name: text, a number, days, entries, or several of them."""

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-
 from typing import NamedTuple
 
 from checker.duties.model import Duty
@@ -76,7 +75,7 @@ def set_aside(periods: list[Period]) -> None:
 
 
 def make_up(periods: list[Period], missed: list[bool], as_of: date) -> None:
-    """Give acts that are in no open period to missed periods: oldest first, earliest acts first, each act once."""
+    """Give acts that are in no open period to missed ones: oldest first, earliest acts first, each once."""
     still_open = [period for period in periods if period.duty.window.closes.latest >= as_of]
     inside: dict[str, list[tuple[bool, bool]]] = {}
     for period in still_open:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from checker.findings.engine import decider
-from checker.patterns.model import Line, Rules, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from checker.findings.engine import Decides, Engine
+    from checker.patterns.model import Line, Rules, Table
 
 
 class Tables:

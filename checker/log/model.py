@@ -13,9 +13,10 @@ from checker.diagnostics import Place
 class Entry:
     """One row of the log.
 
-    `start` and `end` are intervals of their own. `by_names` and `to_names` hold the codes and, for units,
-    their parties too; `by_parties` the parties alone. `written` are start and end as the log has them. `fields` are the other filled-in columns, numbers in
-    their shortest form. `kind` is an activity of the plan's vocabulary, a built-in kind or `retraction`.
+    `start` and `end` are intervals of their own, `written` both as the log has them. `by_names` and
+    `to_names` hold the codes and, for units, their parties too; `by_parties` the parties alone. `fields`
+    are the other filled-in columns, numbers in their shortest form. `kind` is an activity of the plan's
+    vocabulary, a built-in kind or `retraction`.
     """
 
     id: str
@@ -38,7 +39,7 @@ class Entry:
     @property
     def known_from(self) -> date:
         """The day from which the entry is on record: `recorded`, else its own latest day."""
-        return self.recorded or max(self.start.latest, self.end.latest)
+        return self.recorded or self.end.latest
 
     @property
     def order(self) -> tuple[date, str]:

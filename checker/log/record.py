@@ -122,9 +122,9 @@ def void_ids(known: Iterable[Entry]) -> frozenset[str]:
         retracted[name] = any(not retracted[r] for r in by)
         stack.pop()
     void = {name for name in entries if retracted[name]}
-    for name in corrected:
+    for name, first in corrected.items():
         if not retracted[name]:
-            step: str | None = corrected[name]
+            step: str | None = first
             while step is not None:
                 void.add(step)
                 step = corrected.get(step)

@@ -9,8 +9,19 @@ from checker.files import shipped_at
 from checker.located import schema, yaml
 from checker.located.model import Fields, Items, Node, Text
 from checker.patterns.model import (
-    Anchor, BrokenBy, Case, DoneBy, Line, Need, Parameter, Pattern, Rules, Steps, Table, WindowCases,
-)  # fmt: skip
+    Anchor,
+    BrokenBy,
+    Case,
+    DoneBy,
+    Line,
+    Need,
+    Parameter,
+    Pattern,
+    Rules,
+    Steps,
+    Table,
+    WindowCases,
+)
 from checker.patterns.vocabulary import PATTERN_SCHEMA, TABLE_SCHEMA
 
 

@@ -35,7 +35,9 @@ _ANCHOR = {
     "pattern": (
         r"^(any day|[a-z_]+|(plan|trigger|act|period|link|window)\.(start|end|due))( [+-] [a-z_]+)?$"
     ),
-    "x-expects": "a point such as trigger.end, plan.start or a parameter, and at most one + or - of a duration",
+    "x-expects": (
+        "a point such as trigger.end, plan.start or a parameter, and at most one + or - of a duration"
+    ),
 }
 _CASES = {
     "type": "array",

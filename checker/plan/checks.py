@@ -8,8 +8,7 @@ from checker.days import DayRange, Duration, NoSuchDay, OutOfCalendar, after, be
 from checker.located.model import Fields, Items, Node, Text
 from checker.patterns.model import Need, Pattern, Rules
 from checker.plan import terms
-from checker.plan.model import Check, Example, Excuse, NamedDate, Obligation, Period, Term
-from checker.plan.selectors import Selector
+from checker.plan.model import COMING_INTO_FORCE, Check, Example, Excuse, NamedDate, Obligation, Term
 from checker.plan.terms import BOUND_BY_CHECK, Names
 
 
@@ -90,7 +89,9 @@ class _Reading:
         rests: set[str] = set()
         bound = _bound_by(node["when"]) if "when" in node else ()
         variables = {*BOUND_BY_CHECK, *bound}
-        given = {name: value for name, value in node.items() if name in pattern.takes and value != "false"}
+        given: dict[str, Node] = {
+            name: value for name, value in node.items() if name in pattern.takes and value != "false"
+        }
         self._needs(node, pattern, given)
         read = {}
         for name, parameter in pattern.takes.items():
@@ -118,7 +119,9 @@ class _Reading:
         self._not_empty(node, pattern, read)
         return check
 
-    def _term(self, kind: str, node: Node, variables: Collection[str], rests: set[str]) -> Term | None:  # noqa: PLR0911 - one return a kind
+    def _term(  # noqa: PLR0911 - one return a kind
+        self, kind: str, node: Node, variables: Collection[str], rests: set[str]
+    ) -> Term | None:
         if kind in ("selector", "attributes"):
             return terms.selector(node, self.names, variables)
         if kind == "fields":
@@ -134,10 +137,10 @@ class _Reading:
         return int(cast("Text", node)) if kind == "count" else None
 
     def _default(self, text: str, rests: set[str]) -> Term:
-        if text == "plan.start":
+        if text == COMING_INTO_FORCE:
             if isinstance(self.start, str):
                 rests.update(self.dates[self.start].rests_on if self.start in self.dates else ())
-            return self.start
+            return COMING_INTO_FORCE
         return int(text)
 
     def _day(self, text: Text, rests: set[str]) -> Term | None:
@@ -159,7 +162,7 @@ class _Reading:
             if window
             else ""
         )
-        if opens != "plan.start" or not isinstance(self.start, str) or self.start not in self.dates:
+        if opens != COMING_INTO_FORCE or not isinstance(self.start, str) or self.start not in self.dates:
             return set()
         return set(self.dates[self.start].rests_on)
 

@@ -55,21 +55,7 @@ def _rules_used(node: Node) -> set[str]:
 
 def _plan(node: Fields, path: str, faults: Faults, rules: Rules) -> Plan | None:
     head = cast("Fields", node["plan"])
-    names = Names(
-        faults,
-        parties=_parties(cast("Fields", node["parties"]), faults),
-        attributes=_attributes(node),
-        kinds={
-            str(code): _kind(str(code), cast("Fields", kind))
-            for code, kind in _map(node, "activities").items()
-        },
-        interpretations={
-            str(k): i
-            for k, v in _map(node, "interpretations").items()
-            if (i := _interpretation(k, v, faults))
-        },
-        has_calendar="calendar" in node,
-    )
+    names = _names(node, faults)
     _own_kinds(node, faults)
     dates = {str(key): _date(key, value, names) for key, value in _map(node, "dates").items()}
     force = cast("Fields", head["in_force"])
@@ -93,6 +79,20 @@ def _plan(node: Fields, path: str, faults: Faults, rules: Rules) -> Plan | None:
         obligations=checks.obligations(cast("Items", node["obligations"]), rules, names, dates, start),
         source=node,
         file=path,
+    )
+
+
+def _names(node: Fields, faults: Faults) -> Names:
+    kinds = _map(node, "activities").items()
+    parties = _parties(cast("Fields", node["parties"]), faults)
+    read = {str(k): _interpretation(k, v, faults) for k, v in _map(node, "interpretations").items()}
+    return Names(
+        faults,
+        parties=parties,
+        attributes=_attributes(node),
+        kinds={str(code): _kind(str(code), cast("Fields", kind)) for code, kind in kinds},
+        interpretations={name: meant for name, meant in read.items() if meant},
+        has_calendar="calendar" in node,
     )
 
 

@@ -93,6 +93,9 @@ class Excuse(NamedTuple):
     not_after: str | None
 
 
+COMING_INTO_FORCE = "plan.start"
+"""What a parameter that is a day says if it means the plan's first day, whatever that rests on."""
+
 Term = str | DayRange | Duration | Period | Selector | tuple[str, ...] | int | bool
 """A parameter's value: a named date, days, a length, periods, a selector, fields, a number or a flag."""
 

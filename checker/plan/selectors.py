@@ -82,7 +82,7 @@ class Selector:
 
 
 def field_of(entry: Selectable, field: str) -> frozenset[str]:
-    """Give what an entry has in a field: codes with their parties, or the one text; empty if not filled in."""
+    """Give what an entry has in a field: codes with their parties, or the one text; empty if unfilled."""
     if field == "by":
         return entry.by_names
     if field == "to":

@@ -181,6 +181,13 @@ def _obligation() -> Schema:
 
 
 def _definitions() -> Schema:
+    return {**_scalars(), **_conditions(), **_asked()}
+
+
+_MOMENT = {"enum": ["due", "opens"]}
+
+
+def _scalars() -> Schema:
     return {
         "id": {"type": "string", "pattern": _ID, "x-expects": _KEYS[_ID]},
         "text": {"type": ["string", "number"]},
@@ -199,6 +206,11 @@ def _definitions() -> Schema:
             _ref("by-interpretation"),
             expects="a period such as 1 year or calendar quarter, or {interpretation: its name}",
         ),
+    }
+
+
+def _conditions() -> Schema:
+    return {
         "value": _anything(
             _ref("text"),
             _list(_ref("text")),
@@ -223,13 +235,14 @@ def _definitions() -> Schema:
             "title": "an exception",
             "type": "object",
             "minProperties": 1,
-            "properties": {
-                "this": _ref("selector"),
-                "same": _list(_text()),
-                "not_after": {"enum": ["due", "opens"]},
-            },
+            "properties": {"this": _ref("selector"), "same": _list(_text()), "not_after": _MOMENT},
             "additionalProperties": _ref("value"),
         },
+    }
+
+
+def _asked() -> Schema:
+    return {
         "bearer": _anything(
             _text(),
             _object("bearers", ["each"], {"each": _list(_text())}),
@@ -273,11 +286,7 @@ def _check(names: list[str], patterns: list[Pattern]) -> Schema:
             "then": {
                 "title": f"a {pattern.rule} check",
                 "description": pattern.means,
-                "properties": {
-                    "id": {},
-                    "rule": {},
-                    **{name: of_kind(parameter) for name, parameter in pattern.takes.items()},
-                },
+                "properties": {"id": {}, "rule": {}, **{k: of_kind(p) for k, p in pattern.takes.items()}},
                 "required": [name for name, parameter in pattern.takes.items() if not parameter.optional],
                 "additionalProperties": False,
             },

@@ -29,9 +29,8 @@ class Names(NamedTuple):
         """Report a name that nothing bears, with the nearest known one."""
         near = schema.nearest(name, known)
         advice = f"did you mean {near}?" if near else mend or "known: " + ", ".join(sorted(known))
-        self.faults.error(
-            f"plan/unknown-{what.split()[-1]}", name.at, f"“{name}” is no {what} of this plan", advice
-        )
+        code = f"plan/unknown-{what.rsplit(maxsplit=1)[-1]}"
+        self.faults.error(code, name.at, f"“{name}” is no {what} of this plan", advice)
 
     def attribute(self, name: str) -> tuple[Attribute, ...]:
         """Give every declaration of an attribute: for all kinds, or for some."""
@@ -109,7 +108,10 @@ def period(node: Node, names: Names, rests: set[str]) -> Period | None:
 
 
 def selector(node: Node, names: Names, variables: Collection[str], leave: Collection[str] = ()) -> Selector:
-    """Read a selector. `variables` are those that may be asked for, without `$`; `leave` keys are not its own."""
+    """Read a selector.
+
+    `variables` are those that may be asked for, without `$`; the keys in `leave` are not its own.
+    """
     conditions = []
     kinds: frozenset[str] | None = None
     for key, value in cast("Fields", node).items():

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple, TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker.days import OutOfCalendar
 from checker.diagnostics import Diagnostic, InvalidInput, Place
 from checker.duties.dates import setting as read_against
 from checker.findings.engine import engine_name
 from checker.findings.find import Court, find, uses
-from checker.findings.model import Finding
 from checker.findings.tables import Tables
-from checker.log.model import Entry, Log
 from checker.log.record import record
-from checker.patterns.model import Rules
 from checker.patterns.vocabulary import STATUSES
-from checker.plan.model import Check, Obligation, Plan
 from checker.results.model import ObligationResult, Result, Results, trigger_of
 from checker.situations.rows import Rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from checker.findings.engine import Engine
+    from checker.findings.model import Finding
+    from checker.log.model import Entry, Log
+    from checker.patterns.model import Rules
+    from checker.plan.model import Check, Obligation, Plan
 
 GOOD = frozenset({"fulfilled", "excused", "holding"})
 OPEN_QUESTION = frozenset({"to_judge", "unknown"})

@@ -4,23 +4,25 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from checker.days import DayRange, on
 from checker.diagnostics import Faults
 from checker.files import shipped_at
 from checker.findings.model import Sentence, Value
 from checker.located import yaml
-from checker.located.model import Fields
 from checker.log.model import Entry
 from checker.plan.model import Plan
+
+if TYPE_CHECKING:
+    from checker.located.model import Fields
 
 _FOLDER = os.path.join(shipped_at("reports"), "languages")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{([a-z_]+)(?:\|([^|{}]*)\|([^|{}]*))?\}")
 
 
-class UnknownLanguage(Exception):  # noqa: N818 - it is a wrong option, not a fault
+class UnknownLanguage(Exception):
     """There is no file of words for a tag; the message names those that there are."""
 
 
@@ -108,9 +110,10 @@ class Wording:
         return next((say(value) for shape, say in shapes if isinstance(value, shape)), str(value))
 
     def _listed(self, items: list[str]) -> str:
-        if len(items) < 2:
-            return "".join(items)
-        return self.word("dates", "list").join(items[:-1]) + self.word("dates", "and") + items[-1]
+        *others, last = items or [""]
+        if not others:
+            return last
+        return self.word("dates", "list").join(others) + self.word("dates", "and") + last
 
     def day(self, day: date) -> str:
         """Write a day in words."""

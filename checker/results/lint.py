@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from checker.diagnostics import Faults
 from checker.log.formats.yaml import rows_of
 from checker.log.load import from_rows
 from checker.log.record import void_ids
@@ -13,6 +12,7 @@ from checker.log.rows import ReadOptions
 from checker.results.judge import Question, judge
 
 if TYPE_CHECKING:
+    from checker.diagnostics import Faults
     from checker.findings.engine import Engine
     from checker.log.model import Log
     from checker.patterns.model import Rules
@@ -46,7 +46,8 @@ def _compare(obligation: Obligation, example: Example, results: Results, faults:
         settled = [status for status in found if status != "pending"] or found
         fits = list(wanted) == found if len(wanted) != 1 else bool(settled) and set(settled) == set(wanted)
         if not fits:
-            message = f"this example expects {', '.join(wanted) or 'nothing'} for {key}, and gets {', '.join(found) or 'nothing'}"
+            expects, gets = (", ".join(statuses) or "nothing" for statuses in (wanted, found))
+            message = f"this example expects {expects} for {key}, and gets {gets}"
             faults.error(
                 "plan/example-fails", example.at, message, "mend the check, or what the example expects"
             )

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date
-
 from typing import NamedTuple
 
 from checker.duties.model import Setting

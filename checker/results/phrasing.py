@@ -15,8 +15,7 @@ from checker.results.model import Result
 from checker.results.reading import duration
 from checker.results.story import Counted, Story, bearers_of
 
-SHOWN_APART = frozenset({"title", "evidence"})
-CODED = frozenset({"obligation", "check", "corrects", "retracts", "of", "results"})
+SHOWN_APART = frozenset({"title", "evidence", "illustrative", "recorded", "until"})
 
 
 class Piece(NamedTuple):
@@ -118,8 +117,11 @@ class Cell(NamedTuple):
     entry: bool = False
 
 
-def cells(entry: Entry, words: Wording) -> Iterator[Cell]:
-    """Yield the further columns of an entry: those without a place of their own in the table of the log."""
+def cells(entry: Entry, words: Wording, recorded: date | None) -> Iterator[Cell]:
+    """Yield the further columns of an entry: those without a place of their own in the table of the log.
+
+    `recorded` is the day on which all entries were made, if there is one: it is said once, elsewhere.
+    """
     labels = words.section("columns")
     for name in sorted(entry.fields.keys() - SHOWN_APART):
         text = entry.fields[name]
@@ -127,10 +129,10 @@ def cells(entry: Entry, words: Wording) -> Iterator[Cell]:
             yield Cell(labels[name], _cell(name, text, words), name in ("of", "corrects", "retracts"))
         else:
             yield Cell(words.say(field_name(name, words.plan)), text)
-    if entry.until is not None and "until" not in entry.fields:
+    if entry.until is not None:
         yield Cell(labels["until"], words.days(entry.until))
-    if entry.recorded is not None:
-        yield Cell(labels["recorded"], words.day(entry.recorded))
+    if entry.recorded is not None and entry.recorded != recorded:
+        yield Cell(labels["recorded"], words.value(entry.recorded))
 
 
 def _cell(name: str, text: str, words: Wording) -> str:
@@ -138,7 +140,24 @@ def _cell(name: str, text: str, words: Wording) -> str:
         return people(tuple(part.strip() for part in text.split(";")), words)
     if name == "answer":
         return words.word("answers", text) if text in words.section("answers") else text
-    return _alternative(text, words) if name == "until" else text
+    return text
+
+
+def reason(sentences: tuple[Sentence, ...], words: Wording) -> str:
+    """Put the reasons of a finding into words, below its check: what is owed has been said there."""
+    heads = words.section("heads")
+    return " ".join(
+        words.fill(heads[s.key], s.values) if s.key in heads and _whole(s) else words.say(s) for s in sentences
+    )
+
+
+def _whole(sentence: Sentence) -> bool:
+    """Say whether the days that a sentence is about, if any, are those of the whole window."""
+    values = sentence.values
+    if "from" not in values or "until" not in values:
+        return True
+    opens, due = cast("DayRange", values["opens"]), cast("DayRange", values["due"])
+    return values["from"] == opens.earliest and values["until"] == due.latest
 
 
 def pieces(sentences: tuple[Sentence, ...], words: Wording) -> Iterator[Piece]:
@@ -146,7 +165,7 @@ def pieces(sentences: tuple[Sentence, ...], words: Wording) -> Iterator[Piece]:
     known: dict[str, tuple[Piece, ...]] = {}
     for sentence in sentences:
         known |= _known(sentence, words)
-    text = words.reason(sentences)
+    text = reason(sentences, words)
     if not known:
         yield Piece(text)
         return

@@ -1,21 +1,24 @@
 """Reads a check back: what the plan says, in one plain sentence made from the pattern's own."""
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from checker.days import Duration
 from checker.findings.because import field_name, kinds_named
 from checker.findings.model import Value
-from checker.plan.model import Bearers, Check, Excuse, Period, Term
+from checker.plan.model import COMING_INTO_FORCE, Bearers, Check, Excuse, Period, Term
 from checker.plan.selectors import Condition, Selector
 from checker.results.language import Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FIXED = ("by", "to", "about", "title", "place", "note", "evidence")
 BY_BEARER = Condition("by", variables=("bearer",))
 
 
 def sentence(check: Check, words: Wording) -> str:
-    """Say what a check asks for: its pattern's sentence with the check's parameters, exceptions and question."""
-    values: dict[str, Value] = {name: "" for name in check.pattern.takes}
+    """Say what a check asks for: its pattern's sentence, filled in, then its exceptions and question."""
+    values: dict[str, Value] = dict.fromkeys(check.pattern.takes, "")
     values |= {name: term(value, words) for name, value in check.terms.items()}
     values["bearer"] = bearers(check.bearers, words)
     values["times"] = check.times if "every" in check.terms and check.pattern.broken_by else many(check.times)
@@ -37,8 +40,6 @@ def many(times: int) -> Value:
 
 def term(value: Term, words: Wording) -> Value:
     """Put a parameter's value into words."""
-    if isinstance(value, bool):
-        return value
     if isinstance(value, Selector):
         return selector(value, words)
     if isinstance(value, Duration):
@@ -61,6 +62,8 @@ def same(fields: tuple[str, ...], words: Wording) -> tuple[Value, ...]:
 
 def named_date(name: str, words: Wording) -> str:
     """Give a named date: what it stands for in the plan, and its day where the plan says one."""
+    if name == COMING_INTO_FORCE:
+        return words.term("coming-into-force")
     named = words.plan.dates[name]
     if named.first is not None:
         return words.term("first", what=selector(named.first, words))

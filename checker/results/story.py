@@ -92,6 +92,14 @@ class Start(NamedTuple):
     rests_on: tuple[Interpretation, ...]
 
 
+class Assumption(NamedTuple):
+    """An interpretation: the clauses whose checks rest on it, and how many of all duties do."""
+
+    interpretation: Interpretation
+    clauses: tuple[Obligation, ...]
+    duties: Figure
+
+
 class Row(NamedTuple):
     """An entry of the log and what became of it: a part of the accounting, and what made it void."""
 
@@ -110,7 +118,9 @@ class Story(NamedTuple):
     parts: tuple[Part, ...]
     parties: tuple[PartyStory, ...]
     others: Counted
+    assumptions: tuple[Assumption, ...]
     rows: tuple[Row, ...]
+    recorded: date | None
     patterns: tuple[Pattern, ...]
 
 
@@ -129,7 +139,9 @@ def story(results: Results) -> Story:
         parts=tuple(Part(t, tuple(group)) for t, group in groupby(clauses, lambda c: c.clause.section)),
         parties=tuple(party_story(code, results) for code in results.plan.bound),
         others=counted(others),
+        assumptions=tuple(assumption(name, results) for name in sorted(results.plan.interpretations)),
         rows=rows(results),
+        recorded=recorded_all(results),
         patterns=tuple(checks[rule] for rule in sorted(checks)),
     )
 
@@ -213,6 +225,19 @@ def start(results: Results) -> Start:
     named = plan.dates[plan.start] if isinstance(plan.start, str) else None
     rests_on = tuple(plan.interpretations[name] for name in named.rests_on) if named else ()
     return Start(life.start if life else None, life.end if life else None, rests_on)
+
+
+def assumption(name: str, results: Results) -> Assumption:
+    """Tell what rests on an interpretation."""
+    resting = tuple(o for o in results.plan.obligations if any(name in c.rests_on for c in o.checks))
+    duties = sum(1 for r in results.results if name in r.finding.of.check.rests_on)
+    return Assumption(results.plan.interpretations[name], resting, Figure(duties, len(results.results)))
+
+
+def recorded_all(results: Results) -> date | None:
+    """Give the day on which all entries were recorded, if it is one and the same."""
+    days = {e.recorded for e in results.log.entries}
+    return days.pop() if len(days) == 1 else None
 
 
 def rows(results: Results) -> tuple[Row, ...]:

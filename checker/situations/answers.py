@@ -1,12 +1,17 @@
 """The answers to the fields of the verdict tables."""
 
-from collections.abc import Iterable, Sequence
+from __future__ import annotations
 
-from checker.duties.model import Duty, Instance, Setting
-from checker.log.model import Entry
-from checker.plan.model import Check
-from checker.situations.model import Act
-from checker.situations.primitives import Primitives
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from checker.duties.model import Duty, Instance, Setting
+    from checker.log.model import Entry
+    from checker.plan.model import Check
+    from checker.situations.model import Act
+    from checker.situations.primitives import Primitives
 
 
 def of_duty(
@@ -39,7 +44,7 @@ def of_instance(instance: Instance, excuse: Entry | None) -> dict[str, bool]:
 def of_standing(
     check: Check, bearer: str, log: Primitives, setting: Setting, *, named: bool
 ) -> dict[str, bool]:
-    """Answer the fields of the standing table for one bearer; the record asked for is that of `silence_of`."""
+    """Answer the fields of the standing table for one bearer; the record asked is that of `silence_of`."""
     life = setting.life
     assert life is not None  # noqa: S101 - without a life nothing stands
     running = life.end is None or setting.as_of <= life.end

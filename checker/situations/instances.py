@@ -1,15 +1,21 @@
 """Which activities, or pairs of them, break a standing duty or have to conform."""
 
-from collections.abc import Iterator, Sequence
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from checker.days import between, overlap
 from checker.duties import windows
 from checker.duties.compile import bearers_bound, bind, triggers
 from checker.duties.model import Instance, Setting, variables
-from checker.log.model import Entry
-from checker.plan.model import Check
-from checker.plan.selectors import Bindings
-from checker.situations.primitives import Primitives
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from checker.log.model import Entry
+    from checker.plan.model import Check
+    from checker.plan.selectors import Bindings
+    from checker.situations.primitives import Primitives
 
 
 def instances(check: Check, setting: Setting, log: Primitives) -> Iterator[tuple[Instance, ...]]:
@@ -136,7 +142,8 @@ def _after_triggers(
 def _forbidden(check: Check, setting: Setting, log: Primitives, entry: Entry, trigger: Entry) -> bool | None:
     """Say whether an act certainly lies in a trigger's window; None if it certainly does not."""
     broken_by, same = check.pattern.broken_by, check.terms.get("same")
-    assert broken_by is not None and broken_by.window is not None  # noqa: S101, PT018 - the caller has seen to it
+    assert broken_by is not None  # noqa: S101 - the caller has seen to it
+    assert broken_by.window is not None  # noqa: S101 - as above
     if entry.id == trigger.id or (isinstance(same, tuple) and not log.correlate(entry, trigger, same)):
         return None
     points = {"trigger.start": trigger.start, "trigger.end": trigger.end}

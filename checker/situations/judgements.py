@@ -29,7 +29,7 @@ class Judgements:
         return NOT_MET if given == {False} else UNSETTLED
 
     def last(self, act: Entry, duty: Duty) -> dict[str, Entry]:
-        """Give the last answer of each party but the bearer's own; answers along a chain of corrections count."""
+        """Give the last answer of each party but the bearer's; those along a chain of corrections count."""
         own = self.setting.plan.party_of(duty.bearer)
         found: dict[str, Entry] = {}
         for name in self.setting.record.chains.get(act.id, (act.id,)):

@@ -30,4 +30,4 @@ class Primitives(Protocol):
         """Say whether the record of a party or unit is attested over all these days."""
 
     def pair(self, check: Check, acts: Sequence[Entry]) -> Sequence[tuple[Entry, Entry, bool]]:
-        """Give the pairs of acts that conflict, the first being the earlier, each with whether it is certain."""
+        """Give the pairs of acts that conflict, earlier act first, each with whether it is certain."""

@@ -38,11 +38,8 @@ class Rows:
     def tally(self, duty: Duty) -> Sequence[Act]:
         """Give the acts that may discharge a duty, each with where it lies, by latest day and id."""
         during = self.during(duty)
-        found = []
-        for entry in self.candidates(duty, ""):
-            if during or self.setting.record.over(entry):
-                found.append(self._act(entry, duty, during=during))
-        return found
+        counting = (e for e in self.candidates(duty, "") if during or self.setting.record.over(e))
+        return [self._act(entry, duty, during=during) for entry in counting]
 
     def during(self, duty: Duty) -> bool:
         """Say whether acts discharge this duty by overlapping its window."""
@@ -105,7 +102,7 @@ class Rows:
         return self._coverage[code]
 
     def pair(self, check: Check, acts: Sequence[Entry]) -> Sequence[tuple[Entry, Entry, bool]]:
-        """Give the pairs of acts that conflict, the first being the earlier, each with whether it is certain."""
+        """Give the pairs of acts that conflict, earlier act first, each with whether it is certain."""
         broken_by = check.pattern.broken_by
         within = check.terms.get(broken_by.apart) if broken_by and broken_by.apart else None
         same = check.terms["same"]
@@ -121,7 +118,7 @@ class Rows:
         return found
 
     def _pairs(self, acts: Sequence[Entry], fields: tuple[str, ...]) -> Iterator[tuple[Entry, Entry]]:
-        """Yield pairs that can agree: compared within groups of one field's value where a field has but one."""
+        """Yield pairs that can agree: within groups of one field's value where a field has but one."""
         key = next((name for name in fields if name not in PEOPLE), None)
         groups: dict[frozenset[str], list[Entry]] = {}
         for entry in acts:
@@ -161,7 +158,7 @@ class Rows:
         return Act(entry, self.judgements.state(entry, duty), in_window, since)
 
     def _order_unclear(self, entry: Entry, duty: Duty) -> bool:
-        """Say whether an act may have been on the trigger's last day, where the order within a day matters."""
+        """Say whether an act may have been on the trigger's last day, where order within a day matters."""
         done_by, trigger = duty.check.pattern.done_by, duty.trigger
         if (
             trigger is None

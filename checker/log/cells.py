@@ -1,0 +1,232 @@
+"""Reads the cells of a row, and reports those that the vocabulary has no place for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from checker.days import DayRange, NoSuchDay, parse_day, parse_when
+from checker.located import schema
+from checker.located.model import Text
+from checker.located.number import shortest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
+
+    from checker.diagnostics import Faults
+    from checker.log.formats import Row
+    from checker.log.model import Column, Vocabulary
+
+T = TypeVar("T")
+COLUMNS = (
+    "id", "date", "end", "activity", "by", "to", "about", "title", "place", "note", "evidence", "recorded",
+    "corrects", "retracts", "illustrative",
+)  # fmt: skip
+OWN_COLUMNS: Mapping[str, frozenset[str]] = {
+    "coverage": frozenset(),
+    "judgement": frozenset({"of", "answer", "obligation", "check"}),
+    "waiver": frozenset({"obligation", "check", "bearer"}),
+    "extension": frozenset({"obligation", "check", "bearer", "until"}),
+    "decision": frozenset({"until"}),
+    "decision_done": frozenset({"of"}),
+    "sign_off": frozenset({"results"}),
+    "retraction": frozenset(),
+}
+"""The built-in kinds and the columns that only they have."""
+NEEDED: Mapping[str, tuple[str, ...]] = {
+    "judgement": ("of", "answer"),
+    "waiver": ("obligation",),
+    "extension": ("obligation", "until"),
+    "decision_done": ("of",),
+    "sign_off": ("results",),
+}
+PLACED = frozenset({"id", "date", "end", "activity", "by", "to", "recorded"})
+"""The columns that have a place of their own in an entry."""
+SPECIAL = frozenset().union(*OWN_COLUMNS.values())
+People = tuple[tuple[str, ...], frozenset[str], frozenset[str]]
+"""Whom a cell names: the codes, the codes with the parties of the units among them, the parties alone."""
+ANSWERS = {"yes": "yes", "true": "yes", "no": "no", "false": "no"}
+
+
+class Cells:
+    """Reads cells, one row after the other."""
+
+    def __init__(self, vocabulary: Vocabulary, faults: Faults) -> None:
+        """Look at the words that a log may have."""
+        self.vocabulary, self.faults = vocabulary, faults
+        self.checks = vocabulary.checks()
+        self.parties: dict[str, str] = {code: p.unit_of or code for code, p in vocabulary.parties.items()}
+        attributes = set(vocabulary.attributes).union(*(k.attributes for k in vocabulary.kinds.values()))
+        self.columns = {*COLUMNS, *SPECIAL, *attributes}
+        self._people: dict[str, People] = {}
+        self._columns_of: dict[str, frozenset[str]] = {}
+
+    def column(self, name: Text) -> None:
+        """Report a column that means nothing."""
+        if name not in self.columns:
+            self.unknown(
+                "column", name, self.columns, "declare it under attributes in the plan, or remove it"
+            )
+
+    def check(self, cells: Mapping[str, Text]) -> None:
+        """Report cells of columns that mean nothing, where a row names its own, and cells with a NUL."""
+        for column, text in cells.items():
+            if column not in self.columns and isinstance(column, Text):
+                self.column(column)
+            elif "\x00" in text:
+                message = "there is a NUL character in this cell"
+                self.faults.error("log/nul", text.at, message, "retype the cell")
+
+    def kind(self, row: Row) -> str | None:
+        """Give the kind of entry: as written, or `retraction`."""
+        text = row.cells.get("activity")
+        if text is None:
+            if "retracts" in row.cells:
+                return "retraction"
+            self.missing(row, "activity", "a kind of the plan's vocabulary")
+            return None
+        if "retracts" in row.cells:
+            message = "an entry that retracts another has no activity of its own"
+            mend = "leave the activity empty, or write the id under corrects"
+            self.faults.error("log/retraction-with-activity", text.at, message, mend)
+        known = {*self.vocabulary.kinds, *OWN_COLUMNS} - {"retraction"}
+        if text not in known:
+            self.unknown("activity", text, known, "add it under activities in the plan")
+            return None
+        return str(text)
+
+    def when(self, row: Row) -> tuple[DayRange, DayRange] | None:
+        """Give the days on which the entry starts and ends."""
+        text, last = row.cells.get("date"), row.cells.get("end")
+        if text is None:
+            self.missing(row, "date", "the day as YYYY-MM-DD, or YYYY-MM if only the month is known")
+            return None
+        found = self._date(text)
+        if last is None or found is None:
+            return self._in_order(text, found)
+        if "/" in text:
+            mend = "leave the end empty, or write only the start as date"
+            self.faults.error("log/two-ends", last.at, "the date already gives an end", mend)
+            return None
+        if "/" in last:
+            mend = "write one day, or a month, as end"
+            self.faults.error("log/no-such-day", last.at, f"“{last}” is no end", mend)
+            return None
+        ends = self._date(last)
+        return self._in_order(last, (found[0], ends[0])) if ends else None
+
+    def _date(self, text: Text) -> tuple[DayRange, DayRange] | None:
+        return self._read(text, parse_when)
+
+    def _in_order(
+        self, text: Text, found: tuple[DayRange, DayRange] | None
+    ) -> tuple[DayRange, DayRange] | None:
+        if found is not None and found[1].latest < found[0].earliest:
+            message = f"it ends ({found[1]}) before it starts ({found[0]})"
+            mend = "exchange the two days, or mend the wrong one"
+            self.faults.error("log/ends-before-start", text.at, message, mend)
+            return None
+        return found
+
+    def day(self, text: Text | None) -> date | None:
+        """Read one known day."""
+        return None if text is None else self._read(text, parse_day)
+
+    def until(self, text: Text | None) -> DayRange | None:
+        """Read the day up to which something is put off."""
+        found = None if text is None else self._date(text)
+        return DayRange(found[0].earliest, found[1].latest) if found else None
+
+    def _read(self, text: Text, parse: Callable[[str], T]) -> T | None:
+        try:
+            return parse(str(text))
+        except NoSuchDay as error:
+            self.faults.error("log/no-such-day", text.at, str(error), error.help)
+            return None
+
+    def people(self, text: Text | None) -> People:
+        """Read the codes of parties and units, with semicolons between them."""
+        if text is None:
+            return (), frozenset(), frozenset()
+        if text in self._people:
+            return self._people[text]
+        codes = tuple(code for part in text.split(";") if (code := part.strip()))
+        for code in codes:
+            if code not in self.parties:
+                self.unknown("party", Text(code, text.at), self.parties, "add it under parties in the plan")
+        known = [code for code in codes if code in self.parties]
+        parties = frozenset(self.parties[code] for code in known)
+        found = (codes, parties.union(known), parties)
+        if len(known) == len(codes):
+            self._people[str(text)] = found
+        return found
+
+    def fields(self, cells: Mapping[str, Text]) -> dict[str, str]:
+        """Give the cells that have no place of their own in an entry; numbers in their shortest form."""
+        kind = self.vocabulary.kinds.get(cells.get("activity", ""))
+        own: Mapping[str, Column] = kind.attributes if kind else {}
+        found = {}
+        for column, text in cells.items():
+            if column in PLACED:
+                continue
+            attribute = own.get(column) or self.vocabulary.attributes.get(column)
+            found[str(column)] = str(text) if attribute is None else self._attribute(attribute, text)
+        return found
+
+    def _attribute(self, attribute: Column, text: Text) -> str:
+        if attribute.values is not None and text not in attribute.values:
+            near = schema.nearest(text, attribute.values)
+            advice = f"did you mean {near}?" if near else "write one of: " + ", ".join(attribute.values)
+            message = f"“{text}” is not one of the values of this column"
+            self.faults.error("log/unknown-value", text.at, message, advice)
+        if not attribute.number:
+            return str(text)
+        number = shortest(text)
+        if number is None:
+            mend = "write digits only, such as 12 or 2.5"
+            self.faults.error("log/not-a-number", text.at, f"“{text}” is not a number", mend)
+        return number or str(text)
+
+    def own_columns(self, kind: str, row: Row) -> None:
+        """Check the columns that belong to some kinds only."""
+        cells = row.cells
+        if kind not in self._columns_of:
+            declared = self.vocabulary.kinds[kind].attributes if kind in self.vocabulary.kinds else {}
+            own = OWN_COLUMNS.get(kind, frozenset())
+            self._columns_of[kind] = own.union(COLUMNS, declared, self.vocabulary.attributes)
+        for column, text in cells.items():
+            if column not in self._columns_of[kind] and column in self.columns:
+                message = f"an entry of kind {kind} has no “{column}”"
+                mend = "leave the cell empty, or declare the attribute for this kind"
+                self.faults.error("log/not-of-this-kind", text.at, message, mend)
+        for column in NEEDED.get(kind, ()):
+            if column not in cells:
+                self.missing(row, column, f"every {kind} needs it")
+        answer = cells.get("answer")
+        if kind == "judgement" and answer is not None and answer.lower() not in ANSWERS:
+            self.faults.error("log/no-answer", answer.at, f"“{answer}” is no answer", "write yes or no")
+        if "obligation" in OWN_COLUMNS.get(kind, ()):
+            self._names_duty(cells)
+
+    def _names_duty(self, cells: Mapping[str, Text]) -> None:
+        obligation, check, bearer = cells.get("obligation"), cells.get("check"), cells.get("bearer")
+        if obligation is not None and obligation not in self.checks:
+            self.unknown("obligation", obligation, self.checks, "write the id of an obligation of the plan")
+            return
+        within = [obligation] if obligation is not None else list(self.checks)
+        known = {name for key in within for name in self.checks[str(key)]}
+        if check is not None and check not in known:
+            self.unknown("check", check, known, "write the id of a check of that obligation")
+        if bearer is not None:
+            self.people(bearer)
+
+    def missing(self, row: Row, column: str, due: str) -> None:
+        """Report that a row lacks a cell."""
+        self.faults.error("log/missing", row.at, f"this row has no {column}", f"write {due}")
+
+    def unknown(self, what: str, text: Text, known: Iterable[str], mend: str) -> None:
+        """Report a word that means nothing, with the nearest known one."""
+        near = schema.nearest(text, known)
+        advice = f"did you mean {near}?" if near else mend
+        whole = "log" if what == "column" else "plan"
+        self.faults.error(f"log/unknown-{what}", text.at, f"“{text}” is no {what} of this {whole}", advice)

@@ -1,0 +1,27 @@
+"""`pytest --renew` writes the golden files anew; review them as a diff."""
+
+from pathlib import Path
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew", action="store_true", help="write golden files anew")
+
+
+class Golden:
+    """Compares with a file that holds what is expected."""
+
+    def __init__(self, *, renew: bool) -> None:
+        self.renew = renew
+
+    def check(self, path: Path, text: str) -> None:
+        if self.renew:
+            path.write_text(text)
+        assert path.exists(), f"{path.name} is missing: run pytest --renew and look at it"
+        assert text == path.read_text()
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    return Golden(renew=bool(request.config.getoption("--renew")))

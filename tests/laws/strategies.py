@@ -1,0 +1,89 @@
+"""Random plans and logs for the laws, and how the checker judges them."""
+
+from copy import deepcopy
+from datetime import date
+from typing import Any
+
+from hypothesis import strategies as st
+
+from checker.diagnostics import Faults, Place
+from checker.located.model import Fields, Items, Node, Text
+from checker.log.load import from_rows
+from checker.log.rows import Row
+from checker.plan.load import build
+from checker.results.judge import Question, judge
+from checker.results.model import Result, Results
+from tests.model.generate import Case, make
+
+NOWHERE = Place("law", 1, 1)
+Duties = list[dict[str, Any]]
+
+
+def cases(size: int | None = None) -> st.SearchStrategy[Case]:
+    """Plans and logs biased to the edges: see `tests/model/generate.py`."""
+    return st.integers(0, 2**32).map(lambda seed: make(seed, size))
+
+
+def located(value: Any) -> Node:  # noqa: ANN401 - whatever a plan holds
+    """Give a value the form that the loader reads."""
+    if isinstance(value, dict):
+        return Fields({Text(key, NOWHERE): located(item) for key, item in value.items()}, NOWHERE)
+    if isinstance(value, list):
+        return Items([located(item) for item in value], NOWHERE)
+    return Text(value, NOWHERE, plain=value.lower() not in ("yes", "no", "on", "off"))
+
+
+def rows(entries: list[dict[str, str]]) -> list[Row]:
+    """Give entries as the rows of a log."""
+    return [Row({k: Text(v, NOWHERE) for k, v in entry.items() if v}, NOWHERE) for entry in entries]
+
+
+def judged(case: Case, **changed: Any) -> Results:  # noqa: ANN401 - fields of the case
+    """Judge a case, with some of its fields changed."""
+    values = {"plan": case.plan, "entries": case.entries, "as_of": case.as_of, "known_at": case.known_at, **changed}
+    faults = Faults()
+    built = build(located(values["plan"]), "law", faults)
+    faults.stop()
+    assert built is not None
+    log = from_rows(rows(values["entries"]), built[0], faults)
+    faults.stop()
+    return judge(*built, log, Question(values["as_of"], values["known_at"], "reference"))
+
+
+def duty(result: Result) -> dict[str, Any]:
+    """Give a finding in plain values."""
+    finding, of = result.finding, result.finding.of
+    return {
+        "id": result.id,
+        "obligation": result.obligation,
+        "check": of.check.id,
+        "bearer": of.bearer,
+        "opens": of.window.first,
+        "due": of.window.last,
+        "trigger": result.trigger.id if result.trigger else None,
+        "status": finding.status,
+        "line": finding.line,
+        "evidence": [entry.id for entry in finding.evidence],
+        "near_misses": [(miss.entry.id, miss.why) for miss in finding.near_misses],
+    }
+
+
+def duties(case: Case, **changed: Any) -> Duties:  # noqa: ANN401 - fields of the case
+    """Judge a case and give its duties in plain values."""
+    return [duty(result) for result in judged(case, **changed).results]
+
+
+def statuses(found: Duties) -> list[tuple[Any, ...]]:
+    """Give who, what and how of each duty, without evidence."""
+    return [tuple(d[key] for key in ("obligation", "check", "bearer", "opens", "due", "trigger", "status")) for d in found]
+
+
+def with_entries(case: Case, *more: dict[str, str]) -> list[dict[str, str]]:
+    """Give the entries with some more."""
+    return [*deepcopy(case.entries), *more]
+
+
+def shifted(day: date, years: int) -> date:
+    """Move a day by whole cycles of 400 years, after which the calendar repeats."""
+    assert years % 400 == 0
+    return day.replace(year=day.year + years)

@@ -1,0 +1,42 @@
+"""Evidence: it comes from the log, and a breach names what nearly counted (law 14)."""
+
+from hypothesis import given
+
+from tests.laws.strategies import cases, duties, judged
+from tests.model.generate import Case
+
+
+@given(cases())
+def test_evidence_and_near_misses_are_entries_that_stand(case: Case) -> None:
+    ids = {row["id"] for row in case.entries}
+    for duty in duties(case):
+        assert ids.issuperset(duty["evidence"])
+        assert ids.issuperset(name for name, _ in duty["near_misses"])
+        assert not set(duty["evidence"]) & {name for name, _ in duty["near_misses"]}
+        assert len(set(duty["evidence"])) == len(duty["evidence"])
+
+
+@given(cases())
+def test_law_14_a_breach_with_a_matching_act_elsewhere_names_a_near_miss(case: Case) -> None:
+    """A matching act that has ended, that nobody judged and that lies outside the window, is one."""
+    results = judged(case)
+    for result in results.results:
+        finding = result.finding
+        if finding.status == "breached" and finding.line is not None and finding.of.check.question is None:
+            selector = finding.of.check.selector(finding.of.check.pattern.acts)
+            acts = [
+                entry
+                for entry in results.setting.record.activities
+                if selector.matches(entry, finding.of.bindings)
+                and "same" not in finding.of.check.terms
+                and "during" not in finding.of.check.terms
+                and results.setting.record.over(entry)
+                and (result.trigger is None or entry.id != result.trigger.id)
+            ]
+            assert not acts or finding.near_misses
+
+
+@given(cases())
+def test_every_row_is_accounted_for(case: Case) -> None:
+    told = dict(judged(case).accounting)
+    assert told.pop("rows") == len(case.entries) == sum(told.values())
