@@ -123,7 +123,7 @@ def write_whole(path: str, data: bytes) -> None:
     """Write a file so that it is either the old one or the new one, whole, whenever the power fails.
 
     Writes beside its place, flushes, and moves it over; sweeps what killed runs left there. Links are
-    followed; devices and pipes are written directly. Raises `OutputFault`; the earlier file is then as it was.
+    followed; devices and pipes are written directly. Raises `OutputFault`; the earlier file then stays.
     """
     check_writable(path)
     target = os.path.realpath(path)

@@ -47,7 +47,7 @@ def check(
 def conforms(node: Node, schema: Mapping[str, object]) -> bool:
     """Tell whether the node has the shape of the schema.
 
-    Knows the keywords in `RULES` and annotations; any other raises `ValueError`. A text is what YAML would not
+    Knows the keywords in `RULES` and annotations; others raise `ValueError`. A text is what YAML would not
     read as empty or as true or false; numbers and flags are read from what was written without quotes.
     """
     return _conforms(node, schema, schema)

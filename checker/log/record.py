@@ -132,13 +132,17 @@ def void_ids(known: Iterable[Entry]) -> frozenset[str]:
 
 
 def _chains(known: Iterable[Entry]) -> Mapping[str, frozenset[str]]:
-    """Give, for each entry of a chain of corrections, the entry itself and those that it corrects."""
-    corrects = {e.id: e.fields["corrects"] for e in known if "corrects" in e.fields}
+    """Give, for each correction, itself and the entries that it corrects, directly or through others.
+
+    An entry that is not yet known does not exist, so nothing leads to it or through it.
+    """
+    ids = {e.id: e.fields.get("corrects") for e in known}
     found = {}
-    for name in corrects:
-        chain, step = {name}, corrects.get(name)
-        while step is not None:
+    for name, corrected in ids.items():
+        chain, step = {name}, corrected
+        while step is not None and step in ids:
             chain.add(step)
-            step = corrects.get(step)
-        found[name] = frozenset(chain)
+            step = ids[step]
+        if len(chain) > 1:
+            found[name] = frozenset(chain)
     return found

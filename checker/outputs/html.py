@@ -7,7 +7,7 @@ import base64
 import hashlib
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from urllib.parse import urlsplit
 
@@ -17,6 +17,7 @@ from markupsafe import Markup, escape
 from checker import __version__
 from checker.diagnostics import visible
 from checker.files import shipped
+from checker.findings.model import Sentence
 from checker.log.model import Entry
 from checker.outputs import Options
 from checker.patterns.vocabulary import RATINGS, STATUSES
@@ -29,7 +30,7 @@ from checker.results.story import Story, story
 suffix = ".html"
 FOLDER = os.path.join(str(shipped("reports")), "html")
 PLAN_LANGUAGE = ("en", "ltr")  # the language that the plan is written in; it has no field for that yet
-KEPT_TOGETHER = 32  # characters of a date or an id that no line breaks
+KEPT_TOGETHER = 24  # characters of a date or an id that no line breaks
 BLOCKS = "t[dh]|dt|dd|p|figure|figcaption|blockquote|thead|tbody|tfoot|caption|ul|ol|dl|div"
 SCHEMES = frozenset({"http", "https"})
 
@@ -80,7 +81,9 @@ def _environment(told: Story, words: Wording) -> Environment:
         plan_hash=canonical.plan_hash(results.plan),
         log_hash=canonical.log_hash(results.log),
         sentence=partial(_sentence, words),
-        reason=partial(_reason, words, anchors),
+        owed=partial(_owed, words, anchors),
+        told=partial(_told, words, anchors),
+        when=partial(_when, words, anchors),
         named=partial(_named, words),
         bdi=bdi,
         link=link,
@@ -146,10 +149,28 @@ def _plain(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9./+-]", lambda m: f"_{ord(m[0]):x}_", name)
 
 
-def _reason(words: Wording, anchors: Anchors, result: Result) -> Markup:
-    """Give the reason of a finding, its days set apart and its entries linked."""
+def _told(words: Wording, anchors: Anchors, sentences: tuple[Sentence, ...]) -> Markup:
+    """Put sentences of a finding into words, their days set apart and their entries linked."""
+    return _joined(phrasing.pieces(sentences, words), anchors)
+
+
+def _owed(words: Wording, anchors: Anchors, result: Result) -> Markup:
+    """Say whose duty it is, from when to when: the first sentence of its reason."""
+    who = phrasing.bearer(result, words)
+    first, *others = phrasing.pieces(result.finding.because[:1], words)
+    if not first.text.startswith(who):
+        return _joined([first, *others], anchors)
+    rest = phrasing.Piece(first.text.removeprefix(who))
+    return Markup("<b>{}</b>").format(shown(who)) + _joined([rest, *others], anchors)
+
+
+def _when(words: Wording, anchors: Anchors, entry: Entry) -> Markup:
+    return _joined(phrasing.when_pieces(entry, words), anchors)
+
+
+def _joined(pieces: Iterable[phrasing.Piece], anchors: Anchors) -> Markup:
     parts = []
-    for piece in phrasing.pieces(result.finding.because, words):
+    for piece in pieces:
         if piece.kind == "entry":
             to = Markup('<a href="#{}">{}</a>')
             parts.append(to.format(anchors.entry(piece.text), bdi(piece.text)))

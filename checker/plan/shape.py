@@ -6,6 +6,7 @@ from checker.patterns.model import Parameter, Pattern
 
 Schema = dict[str, object]
 
+_MOMENT = {"enum": ["due", "opens"]}
 _ID = "^[a-z0-9-]+$"
 _CODE = "^[A-Za-z][A-Za-z0-9_-]*$"
 _DAY = r"^\d{4}-\d\d-\d\d$"
@@ -182,9 +183,6 @@ def _obligation() -> Schema:
 
 def _definitions() -> Schema:
     return {**_scalars(), **_conditions(), **_asked()}
-
-
-_MOMENT = {"enum": ["due", "opens"]}
 
 
 def _scalars() -> Schema:

@@ -192,4 +192,15 @@ def entry_pieces(entry: Entry, words: Wording) -> tuple[Piece, ...]:
     """Take the name of an entry apart: what is before its days, the days, its id."""
     head, _, tail = words.entry(entry).rpartition(entry.id)
     before, _, between = head.rpartition(words.when(entry))
-    return Piece(before), Piece(words.when(entry), "day"), Piece(between), Piece(entry.id, "entry"), Piece(tail)
+    return (Piece(before), *when_pieces(entry, words), Piece(between), Piece(entry.id, "entry"), Piece(tail))
+
+
+def when_pieces(entry: Entry, words: Wording) -> Iterator[Piece]:
+    """Yield the days of an entry: one day, or what stands between the first and the last."""
+    first, last = words.days(entry.start), words.days(entry.end)
+    if entry.start == entry.end:
+        yield Piece(first, "day")
+        return
+    before, _, rest = words.when(entry).partition(first)
+    between, _, after = rest.rpartition(last)
+    yield from (Piece(before), Piece(first, "day"), Piece(between), Piece(last, "day"), Piece(after))

@@ -91,6 +91,11 @@ class Start(NamedTuple):
     last: date | None
     rests_on: tuple[Interpretation, ...]
 
+    @property
+    def assumed(self) -> bool:
+        """Whether nobody has decided on something that the first day rests on."""
+        return any(each.assumed for each in self.rests_on)
+
 
 class Assumption(NamedTuple):
     """An interpretation: the clauses whose checks rest on it, and how many of all duties do."""

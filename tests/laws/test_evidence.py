@@ -2,6 +2,8 @@
 
 from hypothesis import given
 
+from checker.days import between
+from checker.duties.model import Duty
 from tests.laws.strategies import cases, duties, judged
 from tests.model.generate import Case
 
@@ -21,19 +23,24 @@ def test_law_14_a_breach_with_a_matching_act_elsewhere_names_a_near_miss(case: C
     """A matching act that has ended, that nobody judged and that lies outside the window, is one."""
     results = judged(case)
     for result in results.results:
-        finding = result.finding
-        if finding.status == "breached" and finding.line is not None and finding.of.check.question is None:
-            selector = finding.of.check.selector(finding.of.check.pattern.acts)
+        finding, of = result.finding, result.finding.of
+        if finding.status == "breached" and isinstance(of, Duty) and of.check.question is None and plain(of):
+            selector = of.check.selector(of.check.pattern.acts)
             acts = [
                 entry
                 for entry in results.setting.record.activities
-                if selector.matches(entry, finding.of.bindings)
-                and "same" not in finding.of.check.terms
-                and "during" not in finding.of.check.terms
+                if selector.matches(entry, of.bindings)
                 and results.setting.record.over(entry)
-                and (result.trigger is None or entry.id != result.trigger.id)
+                and not between(entry.end, of.window.opens, of.window.due)[1]
+                and (of.trigger is None or entry.id != of.trigger.id)
             ]
             assert not acts or finding.near_misses
+
+
+def plain(duty: Duty) -> bool:
+    """Whether each matching act counts for the duty by its day alone."""
+    done_by = duty.check.pattern.done_by
+    return done_by is not None and done_by.share == "freely" and not {"same", "during"} & duty.check.terms.keys()
 
 
 @given(cases())
