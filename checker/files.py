@@ -168,44 +168,50 @@ def _write_all(descriptor: int, data: bytes) -> None:
 
 
 def _create(folder: str) -> tuple[int, str]:
-    """Give a new file beside the target, locked, so that the sweep of another run leaves it alone."""
+    """Make a new file beside the target, locked, so that the sweep of another run leaves it alone."""
+    begins, ends = TEMPORARY
     while True:
-        begins, ends = TEMPORARY
         name = os.path.join(folder, f"{begins}{os.urandom(8).hex()}{ends}")
         descriptor = os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
-        # A sweep between the two calls may have taken it for a stray: then it has no name any more.
-        if not _locked(descriptor) or os.fstat(descriptor).st_nlink == 0:
+        try:
+            # A sweep between the two calls may have taken it for a stray: then it has no name any more.
+            if _locked(descriptor) is not False and os.fstat(descriptor).st_nlink > 0:
+                return descriptor, name
+        except OSError:
+            _remove(name)
             os.close(descriptor)
-            continue
-        return descriptor, name
+            raise
+        os.close(descriptor)
 
 
-def _locked(descriptor: int) -> bool:
-    """Tell whether this process now holds the file. Without locks, a system keeps open files from removal."""
+def _locked(descriptor: int) -> bool | None:
+    """Tell whether this process now holds the file; None where there are no locks."""
     try:
-        import fcntl  # noqa: PLC0415 - not on Windows
+        import fcntl  # noqa: PLC0415 - not on Windows, where files in use cannot be removed anyhow
     except ImportError:
-        return True
+        return None
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
-        # Some network folders have no locks. There a sweep must not take living files, nor a write fail.
-        return error.errno not in (errno.EWOULDBLOCK, errno.EACCES)
+        return False if error.errno in (errno.EWOULDBLOCK, errno.EACCES) else None
     return True
 
 
 def _sweep(folder: str) -> None:
-    """Remove what killed runs left in the folder. Never the reason for a failure of its own."""
+    """Remove what killed runs left in the folder: files that nobody holds. Is never a failure of its own."""
     for name in _strays(folder):
         try:
             descriptor = os.open(name, os.O_RDWR)
         except OSError:
             continue
         try:
-            if _locked(descriptor):
+            stray = _locked(descriptor)
+            if stray:  # while the lock is held
                 _remove(name)
         finally:
             os.close(descriptor)
+        if stray is None and os.name == "nt":
+            _remove(name)
 
 
 def _strays(folder: str) -> Iterator[str]:

@@ -1,7 +1,6 @@
 """The entries that a finding rests on, and those that nearly counted."""
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Collection, Iterable, Sequence
 
 from checker.duties.model import Duty
 from checker.findings.model import NearMiss
@@ -10,11 +9,6 @@ from checker.log.model import Entry
 from checker.patterns.model import Line
 from checker.situations.model import MET, NOT_MET, UNSETTLED, Act
 from checker.situations.rows import Rows
-
-if TYPE_CHECKING:
-    from datetime import date
-
-OTHERS = "by"
 
 
 def of_duty(
@@ -42,25 +36,16 @@ def _in_question(act: Act, line: Line) -> bool:
     return possible and not certain and act.counts(unsettled=True)
 
 
-def near_misses(duty: Duty, acts: Sequence[Act], used: Iterable[Entry], log: Rows) -> tuple[NearMiss, ...]:
+def near_misses(
+    duty: Duty, acts: Sequence[Act], used: Iterable[Entry], taken: Collection[str], log: Rows
+) -> tuple[NearMiss, ...]:
     """Give acts that match but for one thing, of each kind the nearest before and after the window.
 
-    An act judged no, or by somebody else, misses by that alone only if it lies in the window.
+    An act judged no, or by somebody else, misses by that alone only if it lies in the window. `taken` are
+    acts that other duties of a chain used up.
     """
-    taken = {entry.id for entry in used}
-    free = [act for act in acts if act.entry.id not in taken]
-    outside = [act for act in free if act.counts(unsettled=True) and not act.in_window[1]]
-    early = [act.entry for act in outside if act.entry.end.latest < duty.window.first]
-    late = [act.entry for act in outside if act.entry.end.latest >= duty.window.first]
-    judged = [act.entry for act in free if act.state == NOT_MET and act.in_window[1]]
-    found = [NearMiss(entry, "too_early") for entry in early[-1:]]
-    found += [NearMiss(entry, "too_late") for entry in late[:1]]
-    found += [NearMiss(entry, "judged_no") for entry in judged[:1]]
-    others = (e for e in log.candidates(duty, OTHERS) if _within(e, duty) and e.id not in taken)
-    found += [NearMiss(entry, "by_other") for entry in list(others)[:1]]
-    return tuple(found)
-
-
-def _within(entry: Entry, duty: Duty) -> bool:
-    last: date = duty.window.closes.latest
-    return entry.end.latest >= duty.window.first and entry.end.earliest <= last
+    own = {entry.id for entry in used}
+    judged = (a.entry for a in acts if a.state == NOT_MET and a.in_window[1] and a.entry.id not in own)
+    near = {**log.nearly(duty, own.union(taken)), "judged_no": next(judged, None)}
+    order = ("too_early", "too_late", "judged_no", "by_other")
+    return tuple(NearMiss(entry, why) for why in order if (entry := near[why]) is not None)

@@ -1,6 +1,6 @@
 """From a check to its findings. The one loop of the house is here: a finding may open the next link."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from checker.duties import compile as compiled
@@ -60,15 +60,24 @@ def uses(check: Check, court: Court) -> list[Entry]:
     ]
 
 
-def judge(duty: Duty, court: Court, acts: Sequence[Act], given: share.Given | None = None) -> Finding:
-    """Judge one duty on its acts; `given` are those that allocations of made-up periods give to it."""
+def judge(
+    duty: Duty,
+    court: Court,
+    acts: Sequence[Act],
+    given: share.Given | None = None,
+    taken: Collection[str] = (),
+) -> Finding:
+    """Judge one duty on its acts; `given` are those that allocations of made-up periods give to it.
+
+    `taken` are acts that other duties of its chain used.
+    """
     excuse = court.log.excuse(duty)
     asked = answers.of_duty(duty, acts, excuse, court.log, court.setting)
     if given is not None:
         asked.update(given.answers())
     line = court.tables.decide("status", asked)
     used = evidence.of_duty(line, duty, acts, excuse, given)
-    missed = evidence.near_misses(duty, acts, used, court.log)
+    missed = evidence.near_misses(duty, acts, used, taken, court.log)
     number = court.tables.table("status").number(line)
     finding = Finding(duty, line.status, number, used, missed, because=())
     return finding._replace(because=because.of_duty(duty, finding, line, acts, court.log))
@@ -79,7 +88,7 @@ def _chain(check: Check, bearer: str, court: Court) -> Iterator[Finding]:
     used: set[str] = set()
     duty = compiled.link(check, court.setting, bearer, None)
     while duty is not None:
-        finding = judge(duty, court, [act for act in court.log.tally(duty) if act.entry.id not in used])
+        finding = judge(duty, court, court.log.tally(duty, used), taken=used)
         yield finding
         step = check.pattern.next.get(finding.status)
         start = None
@@ -98,7 +107,7 @@ def _periods(check: Check, bearer: str, court: Court) -> Iterator[Finding]:
         share.Period(d._replace(check=check), list(court.log.tally(d)))
         for d in compiled.duties(own, court.setting)
     ]
-    share.set_aside(periods)
+    used = share.set_aside(periods)
 
     def missed(period: share.Period) -> bool:
         """Whether lines before the making-up do not decide: then they would, if it held."""
@@ -109,7 +118,7 @@ def _periods(check: Check, bearer: str, court: Court) -> Iterator[Finding]:
 
     share.make_up(periods, [missed(period) for period in periods], court.setting.as_of)
     for period in periods:
-        yield judge(period.duty, court, period.acts, period.given)
+        yield judge(period.duty, court, period.acts, period.given, used)
 
 
 def _instances(check: Check, court: Court) -> Iterator[Finding]:

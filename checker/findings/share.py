@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from checker.days import covered
 from checker.duties.model import Duty
 from checker.log.model import Entry
 from checker.situations.model import MET, UNSETTLED, Act
@@ -66,49 +67,49 @@ class Period:
         return own[:needed] if len(own) >= needed else []
 
 
-def set_aside(periods: list[Period]) -> None:
-    """Take from each period the acts that an older fulfilled period uses; periods may overlap if extended."""
+def set_aside(periods: list[Period]) -> set[str]:
+    """Take from each period the acts that an older fulfilled one uses; periods may overlap if extended.
+
+    Gives the acts that fulfilled periods use.
+    """
     used: set[str] = set()
     for period in periods:
         period.acts = [act for act in period.acts if act.entry.id not in used]
         used.update(act.entry.id for act in period.enough(ALLOCATIONS[0], used))
+    return used
 
 
 def make_up(periods: list[Period], missed: list[bool], as_of: date) -> None:
     """Give acts that are in no open period to missed ones: oldest first, earliest acts first, each once."""
-    still_open = [period for period in periods if period.duty.window.closes.latest >= as_of]
-    inside: dict[str, list[tuple[bool, bool]]] = {}
-    for period in still_open:
-        for act in period.acts:
-            inside.setdefault(act.entry.id, []).append(act.in_window)
+    still_open = [p.duty.window for p in periods if p.duty.window.closes.latest >= as_of]
+    spans = [(window.first, window.closes.latest) for window in still_open]
     for allocation in ALLOCATIONS:
         taken: set[str] = set()
         for period in periods:
             taken.update(act.entry.id for act in period.enough(allocation, taken))
         for period, is_missed in zip(periods, missed, strict=True):
             if is_missed:
-                _give(period, allocation, taken, inside)
+                _give(period, allocation, taken, spans)
 
 
-def _give(
-    period: Period, allocation: Allocation, taken: set[str], inside: dict[str, list[tuple[bool, bool]]]
-) -> None:
+def _give(period: Period, allocation: Allocation, taken: set[str], spans: list[tuple[date, date]]) -> None:
     """Give a missed period the earliest acts left that make up for it, if they are enough."""
     found = []
     for act in period.acts:
-        name = act.entry.id
-        places = inside.get(name, ())
-        if (
-            name in taken
-            or not act.counts(unsettled=allocation.unsettled)
-            or not act.since_opening[allocation.possible]
-        ):
+        if act.entry.id in taken or not act.counts(unsettled=allocation.unsettled):
             continue
-        if any(place[not allocation.possible] for place in places):
-            continue
-        period.given.outside[name] = not any(possible for _, possible in places)
-        found.append(act)
+        certain, possible = _outside(act, period.duty.window.first, spans)
+        if act.since_opening[allocation.possible] and (possible if allocation.possible else certain):
+            period.given.outside[act.entry.id] = certain
+            found.append(act)
     needed = period.duty.check.times
     if len(found) >= needed:
         period.given.acts[allocation.field] = found[:needed]
         taken.update(act.entry.id for act in found[:needed])
+
+
+def _outside(act: Act, opens: date, spans: list[tuple[date, date]]) -> tuple[bool, bool]:
+    """Say whether an act is certainly, and on a day since the opening possibly, in no open period."""
+    days = act.entry.end
+    certain = all(days.latest < first or days.earliest > last for first, last in spans)
+    return certain, not covered(max(days.earliest, opens), days.latest, spans)

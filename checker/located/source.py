@@ -86,7 +86,7 @@ def refuse_controls(source: Source, code: str, faults: Faults) -> bool:
     if found is None:
         return False
     message = f"{name_of(found.group())} stands here, which is not text"
-    faults.error(code, source.place(found.start(), found.end()), message, "delete it and what it stands for")
+    faults.error(code, source.place(found.start(), found.end()), message, "delete it, or type what was meant")
     return True
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from checker.located.trouble import Trouble
-from checker.located.writing import odd_colon, quoted
+from checker.located.writing import CURLY_TOLD, odd_colon, quoted, within_curly
 
 TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
 if TYPE_CHECKING:
@@ -80,6 +80,9 @@ def _colon_in_text(trouble: Trouble) -> Words | None:
     if found is None or trouble.start + found.start("value") > trouble.at:
         return None
     start, end = found.span("value")
+    if (inner := within_curly(found["value"])) is not None:
+        mend = f"write {found['key']}: {quoted(inner)}"
+        return "yaml/curly-quotes", trouble.start + start, trouble.start + end, CURLY_TOLD, mend
     mend = f"write {found['key']}: {quoted(found['value'])}"
     return "yaml/colon-in-text", trouble.start + start, trouble.start + end, told, mend
 
@@ -213,6 +216,8 @@ def _after_the_end(trouble: Trouble) -> Words | None:
     written = trouble.line[found.start("sign") :].strip()
     if found["sign"] in "'\"":
         told = "text goes on after the closing quotation mark"
+        if written.endswith(found["sign"]):
+            written = written[1:-1]
         mend = f"put quotes round the whole of it: {quoted(written)}"
     else:
         told = "text goes on after the closing bracket"

@@ -128,8 +128,9 @@ def _wrong_type(error: ValidationError, expects: str) -> Words:
         return "no-value", node.at, f"{_name(error)} has no value", f"write {due}"
     if isinstance(node, Text):
         if is_flag_like(node) and "string" in wanted:
-            told = f"`{node}` without quotes means true or false in YAML, and {expects or 'a text'} is due"
-            return "needs-quotes", node.at, told, f'if this very word is meant, put quotes round it: "{node}"'
+            told = f"`{node}` without quotes means true or false in YAML"
+            mend = f'if this word is meant, put quotes round it: "{node}"'
+            return "needs-quotes", node.at, told, mend + (f"; else write {expects}" if expects else "")
         if "object" in wanted and (fault := _no_space(node)):
             return "wrong-type", node.at, f"{_name(error)} must be {due}, not a text", fault
         if wanted[0] in {"integer", "number"} and len(node) > LONGEST_NUMBER and node.isdigit():

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 ODD_COLON = re.compile(r"[\s-]*(?P<key>[A-Za-z_][\w-]*)(?P<colon>\s*\uff1a|:(?=[^\S \t]))")
 SPACES = {"\u00a0": "a no-break space", "\u3000": "a full-width space", "\t": "a tab"}
+CURLY = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u00ab\u00bb"
+CURLY_TOLD = "curly quotation marks do not enclose a text in YAML: they are part of it"
 SHOWN = 60  # characters of a text that a message repeats
 
 
@@ -21,6 +23,12 @@ def quoted(text: str) -> str:
     text = text.strip()
     text = text if len(text) <= SHOWN else text[: SHOWN - 1] + "\u2026"
     return f'"{text}"' if not set(text) & set('"\\') else "'" + text.replace("'", "''") + "'"
+
+
+def within_curly(text: str) -> str | None:
+    """Give what curly quotation marks enclose; None if they do not enclose the text."""
+    text = text.strip()
+    return text[1:-1].strip() if len(text) > 1 and text[0] in CURLY and text[-1] in CURLY else None
 
 
 def odd_colon(line: str) -> Words | None:

@@ -45,7 +45,6 @@ if TYPE_CHECKING:
 
 
 QUOTE_IT = "put quotes round the text"
-CURLY = "\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u00ab\u00bb"
 
 
 def read(path: str, faults: Faults, limit_name: str = "YAML_BYTES") -> Node | None:
@@ -169,7 +168,7 @@ class _Builder:
                 "yaml/key", key.at, "a key is missing before the colon", "write a word before the colon"
             )
         elif key.plain and not key.isascii() and (space := re.search(r"[^\S ]", key)):
-            told = f"the key `{key}` holds {writing.space(space.group())}, which only looks like a space"
+            told = f"this key holds {writing.space(space.group())}, which only looks like a space"
             self._faults.error("yaml/odd-space", key.at, told, "type an ordinary space instead")
         return key
 
@@ -216,14 +215,9 @@ class _Builder:
 
     def _look_closer(self, event: Event, value: str) -> None:
         """Plain text that is not ASCII, or goes on over several lines: what often goes wrong with it."""
-        if len(value) > 1 and value[0] in CURLY and value[-1] in CURLY:
-            told = "curly quotation marks are part of the text here; they do not enclose it"
-            self._error(
-                "curly-quotes",
-                event,
-                told,
-                'write straight ones instead, or straight ones round them: "\u2026"',
-            )
+        if (inner := writing.within_curly(value)) is not None:
+            mend = f"write {writing.quoted(inner)}; if they belong to the text, {writing.quoted(value)}"
+            self._error("curly-quotes", event, writing.CURLY_TOLD, mend)
             return
         for at in self._line_starts(event.start_mark.index, event.end_mark.index):
             stop = self._source.end_of_line(at)

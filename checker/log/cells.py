@@ -222,7 +222,7 @@ class Cells:
 
     def missing(self, row: Row, column: str, due: str) -> None:
         """Report that a row lacks a cell."""
-        self.faults.error("log/missing", row.at, f"this row has no {column}", f"write {due}")
+        self.faults.error("log/missing", row.at, f"this row has no “{column}”", f"fill it in: {due}")
 
     def unknown(self, what: str, text: Text, known: Iterable[str], mend: str) -> None:
         """Report a word that means nothing, with the nearest known one."""

@@ -46,9 +46,11 @@ def write(results: Results, options: Options) -> bytes:
 
 
 def _squeezed(text: str) -> str:
-    """Leave out the space that does not show: one line for each row, item, heading and part is enough."""
+    """Leave out what does not show: one line for each row, item, heading and part is enough."""
     lines = re.sub(r"\s*\n\s*", "\n", text.strip())
-    return re.sub(rf"\n(?=</?(?:{BLOCKS})\b)|(?<=</td>|</th>)\n", "", lines)
+    lines = re.sub(rf"\n(?=</?(?:{BLOCKS})\b|</li>)|(?<=</td>|</th>)\n", "", lines)
+    # Between tags a quotation mark may stand as it is; a ">" is never more than the end of a tag.
+    return re.sub(r">[^<]+", lambda m: m[0].replace("&#39;", "'").replace("&#34;", '"'), lines)
 
 
 def _environment(told: Story, words: Wording) -> Environment:
@@ -109,8 +111,9 @@ def shown(value: object) -> object:
 def bdi(text: object) -> Markup:
     """Set a date, an id or a hash apart from the direction of the text around it; short ones do not wrap."""
     plain = str(shown(str(text)))
-    form = "<bdi>{}</bdi>" if len(plain) <= KEPT_TOGETHER else '<bdi class="long">{}</bdi>'
-    return Markup(form).format(plain)
+    if len(plain) <= KEPT_TOGETHER:
+        return Markup("<bdi>{}</bdi>").format(plain)
+    return Markup('<bdi class="long">{}</bdi>').format(plain)
 
 
 def link(text: str) -> str:
@@ -141,12 +144,17 @@ class Anchors:
         return anchor + "_" if anchor in self.taken else anchor
 
     def duty(self, result: Result) -> str:
-        """Give the anchor of a duty, which is its id wherever the ids in it allow."""
+        """Give the anchor of a duty: its id, with `_` for its slashes."""
         return _plain(result.id)
+
+    def meaning(self, name: str) -> str:
+        """Give the anchor of an interpretation."""
+        return "meant_" + _plain(name)
 
 
 def _plain(name: str) -> str:
-    return re.sub(r"[^A-Za-z0-9./+-]", lambda m: f"_{ord(m[0]):x}_", name)
+    """Write a name in letters, digits, `-` and `_` alone, so that no two names become one."""
+    return re.sub(r"[^A-Za-z0-9-]", lambda m: "_" if m[0] == "/" else f"__{ord(m[0]):x}__", name)
 
 
 def _told(words: Wording, anchors: Anchors, sentences: tuple[Sentence, ...]) -> Markup:

@@ -29,7 +29,7 @@ class Names(NamedTuple):
         """Report a name that nothing bears, with the nearest known one."""
         near = schema.nearest(name, known)
         advice = f"did you mean {near}?" if near else mend or "known: " + ", ".join(sorted(known))
-        code = f"plan/unknown-{what.rsplit(maxsplit=1)[-1]}"
+        code = f"plan/unknown-{what.split(maxsplit=1)[0]}"
         self.faults.error(code, name.at, f"“{name}” is no {what} of this plan", advice)
 
     def attribute(self, name: str) -> tuple[Attribute, ...]:

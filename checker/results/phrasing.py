@@ -43,7 +43,9 @@ def summary(told: Story, words: Wording) -> tuple[str, ...]:
         return (say(words, "summary-none", **values),)
     found = [say(words, "summary", counts=listed(told.counted, words), **values)]
     on_time = told.counted.on_time
-    found.append(say(words, "on-time" if on_time.whole else "on-time-none", part=on_time.part, whole=on_time.whole))
+    found.append(
+        say(words, "on-time" if on_time.whole else "on-time-none", part=on_time.part, whole=on_time.whole)
+    )
     if told.counted.counts["unknown"]:
         found.append(say(words, "unknown-is-no-breach", number=told.counted.counts["unknown"], total=total))
     return tuple(found)
@@ -54,13 +56,6 @@ def listed(counted: Counted, words: Wording) -> str:
     return words.value(tuple(say(words, f"count-{status}", n=number) for status, number in counted.present))
 
 
-def short(counted: Counted, words: Wording) -> str:
-    """List the statuses that occur, each with its number, for a table that names the whole beside."""
-    if not counted.total:
-        return say(words, "no-duty")
-    return ", ".join(f"{number} {words.word('statuses', status)}" for status, number in counted.present)
-
-
 def people(codes: tuple[str, ...], words: Wording) -> str:
     """Name parties and units by their short names."""
     return words.value(tuple(words.plan.parties[c].short if c in words.plan.parties else c for c in codes))
@@ -69,16 +64,6 @@ def people(codes: tuple[str, ...], words: Wording) -> str:
 def bearer(result: Result, words: Wording) -> str:
     """Name whose duty it is."""
     return people(bearers_of(result), words)
-
-
-def window(result: Result, words: Wording) -> str:
-    """Say from when to when a duty could be done; of an instance, its days."""
-    opens, due = result.finding.of.window
-    if due is None:
-        return say(words, "window-without-end", opens=opens)
-    if opens == due:
-        return words.days(opens)
-    return words.fill(words.word("dates", "range"), {"first": opens, "last": due})
 
 
 def meant(interpretation: Interpretation, words: Wording) -> str:
@@ -147,7 +132,8 @@ def reason(sentences: tuple[Sentence, ...], words: Wording) -> str:
     """Put the reasons of a finding into words, below its check: what is owed has been said there."""
     heads = words.section("heads")
     return " ".join(
-        words.fill(heads[s.key], s.values) if s.key in heads and _whole(s) else words.say(s) for s in sentences
+        words.fill(heads[s.key], s.values) if s.key in heads and _whole(s) else words.say(s)
+        for s in sentences
     )
 
 
@@ -170,7 +156,7 @@ def pieces(sentences: tuple[Sentence, ...], words: Wording) -> Iterator[Piece]:
         yield Piece(text)
         return
     needles = "|".join(re.escape(needle) for needle in sorted(known, key=lambda n: (-len(n), n)))
-    for part in re.split(f"({needles})", text):
+    for part in re.split(rf"(?<!\w)({needles})(?!\w)", text):
         yield from known.get(part, (Piece(part),))
 
 

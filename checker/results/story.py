@@ -48,7 +48,7 @@ class CheckStory(NamedTuple):
 class ClauseStory(NamedTuple):
     """One obligation: how it stands, the assumptions its checks rest on, its checks.
 
-    `silent` says why it has no duty, if it has none: `no-check`, `permit` (uses are counted) or `nothing-yet`.
+    `silent` says why it has no duty: `no-check`, `permit` (uses are counted) or `nothing-yet`.
     """
 
     clause: Obligation
@@ -247,9 +247,7 @@ def recorded_all(results: Results) -> date | None:
 
 def rows(results: Results) -> tuple[Row, ...]:
     """Tell what became of each entry of the log, by day; the states are those of the accounting."""
-    known = [
-        e for e in results.log.entries if results.known_at is None or e.known_from <= results.known_at
-    ]
+    known = [e for e in results.log.entries if results.known_at is None or e.known_from <= results.known_at]
     ids, void = frozenset(e.id for e in known), void_ids(known)
     undone: dict[str, list[str]] = {}
     for entry in known:

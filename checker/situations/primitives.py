@@ -1,6 +1,6 @@
 """The six questions that are asked of a log. Each execution answers them all."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Protocol
 
@@ -20,7 +20,7 @@ class Primitives(Protocol):
     def correlate(self, entry: Entry, other: Entry, fields: Iterable[str]) -> bool:
         """Say whether two activities agree in the named fields, both filled in."""
 
-    def tally(self, duty: Duty) -> Sequence[Act]:
+    def tally(self, duty: Duty, used: Collection[str] = frozenset()) -> Sequence[Act]:
         """Give the acts that may discharge a duty, each with where it lies, by latest day and id."""
 
     def excuse(self, of: Duty | Instance) -> Entry | None:

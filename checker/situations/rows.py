@@ -1,7 +1,8 @@
 """The readable execution: entry by entry. It feeds the rule engine by default."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from itertools import takewhile
 
 from checker.days import Duration, after, between, covered, overlap
 from checker.duties.compile import fields_bound
@@ -11,10 +12,11 @@ from checker.duties.windows import chosen
 from checker.log.model import Entry
 from checker.plan.model import Check, Excuse
 from checker.plan.selectors import PEOPLE, Bindings, Selector
+from checker.situations.index import Candidates, agree, wanted
 from checker.situations.judgements import Judgements
-from checker.situations.model import Act
+from checker.situations.model import MET, NOT_MET, Act
 
-Acts = list[Entry]
+BY = "by"
 
 
 class Rows:
@@ -24,7 +26,7 @@ class Rows:
         """Look at a plan read against a record."""
         self.setting = setting
         self.judgements = Judgements(setting)
-        self._found: dict[tuple[str, str, str, str], _Index] = {}
+        self._found: dict[tuple[str, str, str, str | None], Candidates] = {}
         self._coverage: dict[str, list[tuple[date, date]]] = {}
 
     def select(self, selector: Selector, bindings: Bindings) -> Sequence[Entry]:
@@ -33,28 +35,68 @@ class Rows:
 
     def correlate(self, entry: Entry, other: Entry, fields: Iterable[str]) -> bool:
         """Say whether two activities agree in the named fields, both filled in."""
-        return all(not fields_bound(entry, name).isdisjoint(fields_bound(other, name)) for name in fields)
+        return agree(entry, other, fields)
 
-    def tally(self, duty: Duty) -> Sequence[Act]:
-        """Give the acts that may discharge a duty, each with where it lies, by latest day and id."""
+    def tally(self, duty: Duty, used: Collection[str] = frozenset()) -> Sequence[Act]:
+        """Give the acts that may discharge a duty, each with where it lies, by latest day and id.
+
+        Acts that ended before the window are left out, and, where acts do not make up for other windows,
+        those that cannot matter any more: enough are found in the window, or after it.
+        """
         during = self.during(duty)
-        counting = (e for e in self.candidates(duty, "") if during or self.setting.record.over(e))
-        return [self._act(entry, duty, during=during) for entry in counting]
+        done_by = duty.check.pattern.done_by
+        bounded = done_by is not None and done_by.share != "make_up"
+        candidates, needed, last = self.candidates(duty), duty.check.times, duty.window.closes.latest
+        found: list[Act] = []
+        inside = since = 0
+        for entry, soonest in candidates.around(duty).since(duty.window.first):
+            if bounded and (inside >= needed or (since >= needed and soonest > last)):
+                break
+            over = during or self.setting.record.over(entry)
+            if over and entry.id not in used and candidates.asked.suits(entry, duty):
+                act = self._act(entry, duty, during=during)
+                found.append(act)
+                inside += act.state == MET and act.in_window[0]
+                since += act.state == MET and act.since_opening[0]
+        return found
+
+    def nearly(self, duty: Duty, but: Collection[str]) -> dict[str, Entry | None]:
+        """Give the nearest acts before and after the window, and the first in it by somebody else."""
+        first, last = duty.window.first, duty.window.closes.latest
+        candidates, others = self.candidates(duty), self.candidates(duty, BY)
+        around = candidates.around(duty)
+
+        def counts(entry: Entry) -> bool:
+            over = entry.id not in but and self.setting.record.over(entry)
+            return (
+                over and candidates.asked.suits(entry, duty) and self.judgements.state(entry, duty) != NOT_MET
+            )
+
+        later = (e for e, _ in around.since(last) if e.end.earliest > last and counts(e))
+        inside = (e for e, _ in takewhile(lambda pair: pair[1] <= last, others.around(duty).since(first)))
+        by_other = (
+            e for e in inside if e.end.earliest <= last and e.id not in but and others.asked.suits(e, duty)
+        )
+        return {
+            "too_early": next(filter(counts, around.before(first)), None),
+            "too_late": next(later, None),
+            "by_other": next(by_other, None) if others.asked.missed else None,
+        }
 
     def during(self, duty: Duty) -> bool:
         """Say whether acts discharge this duty by overlapping its window."""
         done_by = duty.check.pattern.done_by
         return done_by is not None and done_by.overlap is not None and done_by.overlap in duty.check.terms
 
-    def candidates(self, duty: Duty, but: str) -> Iterator[Entry]:
-        """Yield the activities that match what is to be done, or with `but` all save that field, in order."""
+    def candidates(self, duty: Duty, but: str | None = None) -> Candidates:
+        """Give the activities that can match what is to be done, or with `but` fail in that field alone."""
         check = duty.check
-        same = check.terms.get("same") if duty.trigger else None
-        fields = same if isinstance(same, tuple) else ()
-        key = (check.obligation, check.id, duty.bearer, but)
-        if key not in self._found:
-            self._found[key] = _Index(self, duty, fields, but)
-        yield from self._found[key].acts(duty, fields)
+        place = (check.obligation, check.id, duty.bearer, but)
+        if place not in self._found:
+            asked = wanted(check, but, triggered=duty.trigger is not None)
+            entries = self.setting.record.of_kinds(check.selector(check.pattern.acts).kinds)
+            self._found[place] = Candidates(asked, entries, duty.bindings)
+        return self._found[place]
 
     def excuse(self, of: Duty | Instance) -> Entry | None:
         """Give the first entry that excuses: exceptions in the order of the check, then waivers."""
@@ -168,44 +210,6 @@ class Rows:
         ):
             return False
         return entry.end.earliest <= trigger.end.latest and entry.end.latest >= trigger.end.earliest
-
-
-class _Index:
-    """The candidates of one check and bearer, grouped by a field that ties them to the trigger."""
-
-    def __init__(self, rows: Rows, duty: Duty, fields: tuple[str, ...], but: str) -> None:
-        check = duty.check
-        self.rows = rows
-        selector = check.selector(check.pattern.acts)
-        own = {"bearer", "counterparty"}
-        fixed = tuple(c for c in selector.conditions if own.issuperset(c.variables) and c.field != but)
-        self.moving = tuple(
-            c for c in selector.conditions if not own.issuperset(c.variables) and c.field != but
-        )
-        self.missed = Selector(tuple(c for c in selector.conditions if c.field == but), None)
-        static = Selector(fixed, selector.kinds)
-        found = sorted(rows.select(static, duty.bindings), key=lambda e: e.order)
-        self.key = next((name for name in fields if name not in PEOPLE), None)
-        self.groups: dict[frozenset[str], Acts] = {}
-        for entry in found:
-            value = fields_bound(entry, self.key) if self.key else frozenset[str]()
-            self.groups.setdefault(value, []).append(entry)
-
-    def acts(self, duty: Duty, fields: tuple[str, ...]) -> Iterator[Entry]:
-        trigger = duty.trigger
-        value = fields_bound(trigger, self.key) if self.key and trigger else frozenset[str]()
-        if self.key and not value:
-            return
-        for entry in self.groups.get(value, ()):
-            if trigger is not None and (
-                entry.id == trigger.id or not self.rows.correlate(entry, trigger, fields)
-            ):
-                continue
-            if not all(condition.holds(entry, duty.bindings) for condition in self.moving):
-                continue
-            if self.missed.conditions and self.missed.matches(entry, duty.bindings):
-                continue
-            yield entry
 
 
 def _in_time(excuse: Excuse, entry: Entry, window: Window) -> bool:

@@ -151,7 +151,12 @@ class Logger:
                 continue
             value = self.value(name, spec, known)
             if value is None:
-                defaults = {"title": self.rng.choice(TITLES), "evidence": "DOC/1", "to": self.names(), "by": by}
+                defaults = {
+                    "title": self.rng.choice(TITLES),
+                    "evidence": "DOC/1",
+                    "to": self.names(),
+                    "by": by,
+                }
                 value = row.get(name) or defaults.get(name) or self.rng.choice(VALUES.get(name, ["m0"]))
             if name == "by":
                 by = value
