@@ -55,6 +55,7 @@ test: check
 
 bench: $(STAMP)
 	$(BIN)/python bench/startup.py
+	$(BIN)/python bench/size.py
 
 docs: $(STAMP)
 	$(BIN)/python -m docs.generate

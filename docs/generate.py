@@ -1,6 +1,6 @@
 """Writes `docs/rules.md` and `docs/statuses.md` from `rules/` and the words of the outputs.
 
-    python -m docs.generate
+python -m docs.generate
 """
 
 from collections.abc import Iterator

@@ -18,7 +18,11 @@ ROOT = Path(__file__).parent.parent
 
 
 def judged(
-    plan: Path, logs: Iterable[Path], as_of: date | None = None, known_at: date | None = None, engine: str = "durable"
+    plan: Path,
+    logs: Iterable[Path],
+    as_of: date | None = None,
+    known_at: date | None = None,
+    engine: str = "durable",
 ) -> Results:
     """Judge the files, or raise what is wrong with them."""
     faults = Faults()

@@ -32,6 +32,9 @@ def _lines(results: Results, words: Wording) -> Iterator[str]:
         yield from obligation(own, words)
     yield ""
     yield from wrapped(accounting(results, words))
+    for note in sorted({note for source in results.log.sources for note in source.notes}):
+        yield from wrapped(words.interface("note", note=note))
+    yield words.interface("decided-by", engine=results.engine)
 
 
 def _counted(results: Results, words: Wording) -> Iterator[str]:

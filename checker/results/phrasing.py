@@ -143,7 +143,7 @@ def _whole(sentence: Sentence) -> bool:
     if "from" not in values or "until" not in values:
         return True
     opens, due = cast("DayRange", values["opens"]), cast("DayRange", values["due"])
-    return values["from"] == opens.earliest and values["until"] == due.latest
+    return opens.exact and due.exact and (values["from"], values["until"]) == (opens.earliest, due.latest)
 
 
 def pieces(sentences: tuple[Sentence, ...], words: Wording) -> Iterator[Piece]:

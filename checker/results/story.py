@@ -48,7 +48,7 @@ class CheckStory(NamedTuple):
 class ClauseStory(NamedTuple):
     """One obligation: how it stands, the assumptions its checks rest on, its checks.
 
-    `silent` says why it has no duty: `no-check`, `permit` (uses are counted) or `nothing-yet`.
+    `silent` says why it has no duty: `no-check`, `uses-only` or `nothing-yet`.
     """
 
     clause: Obligation
@@ -175,7 +175,7 @@ def clause_story(own: ObligationResult, plan: Plan) -> ClauseStory:
     if not clause.checks:
         silent = "no-check"
     elif all(check.pattern.counts is not None for check in clause.checks):
-        silent = "permit"
+        silent = "uses-only"
     elif not own.results:
         silent = "nothing-yet"
     return ClauseStory(

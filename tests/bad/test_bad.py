@@ -1,4 +1,4 @@
-"""Each bad input gives its whole message: where, what is wrong, what to write instead. No output, exit code 2."""
+"""Each bad input gives its whole message: where, what is wrong, what to write instead. No output, exit 2."""
 
 import os
 from contextlib import chdir, redirect_stderr, redirect_stdout
@@ -22,7 +22,7 @@ def message(tmp_path: Path, *arguments: str) -> str:
         code = main(["check", *arguments, "--format", "json", "--output", str(written)])
     assert code == 2, err.getvalue()
     assert out.getvalue() == ""
-    assert os.listdir(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
     assert "Traceback" not in err.getvalue()
     assert "error" in err.getvalue()
     return err.getvalue()
@@ -32,7 +32,8 @@ def message(tmp_path: Path, *arguments: str) -> str:
 def test_plan(path: Path, tmp_path: Path, golden: Golden) -> None:
     log = HERE.parent / "cases" / "worked-example" / "log.csv"
     golden.check(
-        path.with_suffix(".message"), message(tmp_path, "--plan", f"plan/{path.name}", "--log", os.path.relpath(log, HERE))
+        path.with_suffix(".message"),
+        message(tmp_path, "--plan", f"plan/{path.name}", "--log", os.path.relpath(log, HERE)),
     )
 
 

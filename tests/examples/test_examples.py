@@ -1,4 +1,4 @@
-"""The examples give what they promise: the real record blames nobody, the illustrative log shows everything."""
+"""The examples give what they promise: the real record blames nobody, the made-up log shows everything."""
 
 import csv
 import re
@@ -130,7 +130,9 @@ def test_a_thousand_real_fines_give_the_counts_of_an_independent_script() -> Non
         found.setdefault(f"{result.obligation}/{result.finding.of.check.id}", Counter())[result.status] += 1
     assert found == COUNTS
     for check, counts in COUNTS.items():
-        stated = next(line for line in (FINES / "README.md").read_text().splitlines() if f"| {check} " in line)
+        stated = next(
+            line for line in (FINES / "README.md").read_text().splitlines() if f"| {check} " in line
+        )
         assert all(str(number) in stated for status, number in counts.items() if status != "holding")
 
 

@@ -40,7 +40,13 @@ def rows(entries: list[dict[str, str]]) -> list[Row]:
 
 def judged(case: Case, **changed: Any) -> Results:  # noqa: ANN401 - fields of the case
     """Judge a case, with some of its fields changed."""
-    values = {"plan": case.plan, "entries": case.entries, "as_of": case.as_of, "known_at": case.known_at, **changed}
+    values = {
+        "plan": case.plan,
+        "entries": case.entries,
+        "as_of": case.as_of,
+        "known_at": case.known_at,
+        **changed,
+    }
     faults = Faults()
     built = build(located(values["plan"]), "law", faults)
     faults.stop()
@@ -75,7 +81,10 @@ def duties(case: Case, **changed: Any) -> Duties:  # noqa: ANN401 - fields of th
 
 def statuses(found: Duties) -> list[tuple[Any, ...]]:
     """Give who, what and how of each duty, without evidence."""
-    return [tuple(d[key] for key in ("obligation", "check", "bearer", "opens", "due", "trigger", "status")) for d in found]
+    return [
+        tuple(d[key] for key in ("obligation", "check", "bearer", "opens", "due", "trigger", "status"))
+        for d in found
+    ]
 
 
 def with_entries(case: Case, *more: dict[str, str]) -> list[dict[str, str]]:

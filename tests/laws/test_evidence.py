@@ -40,7 +40,9 @@ def test_law_14_a_breach_with_a_matching_act_elsewhere_names_a_near_miss(case: C
 def plain(duty: Duty) -> bool:
     """Whether each matching act counts for the duty by its day alone."""
     done_by = duty.check.pattern.done_by
-    return done_by is not None and done_by.share == "freely" and not {"same", "during"} & duty.check.terms.keys()
+    return (
+        done_by is not None and done_by.share == "freely" and not {"same", "during"} & duty.check.terms.keys()
+    )
 
 
 @given(cases())

@@ -71,7 +71,7 @@ def cases(count: int, seed: int = 0, size: int | None = None) -> Iterator[Case]:
 class Dumper(yaml.SafeDumper):
     """Writes every list and mapping out: a plan has no anchors or aliases."""
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 - as the library calls it
         return True
 
 

@@ -169,7 +169,7 @@ class Logger:
 
     def known(self, check: Spec, bearer: str, trigger: Row | None) -> dict[str, list[str]]:
         """What the variables of a check stand for."""
-        party = bearer.split("-")[0]
+        party = bearer.split("-", maxsplit=1)[0]
         known = {
             "$bearer": [bearer],
             "$counterparty": check.get("toward") or [code for code in self.bound if code != party],

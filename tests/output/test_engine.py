@@ -1,7 +1,6 @@
 """The engine decides: without it there is no verdict, and no other way is taken silently."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +11,19 @@ from checker.cli import main
 from tests.run import ROOT
 
 EXAMPLE = ROOT / "examples" / "two-offices"
-ASKED = ["check", "--plan", str(EXAMPLE / "plan.yaml"), "--log", str(EXAMPLE / "log.csv"), "--fail-on", "never"]
+ASKED = [
+    "check",
+    "--plan",
+    str(EXAMPLE / "plan.yaml"),
+    "--log",
+    str(EXAMPLE / "log.csv"),
+    "--fail-on",
+    "never",
+]
 
 
 @pytest.fixture
-def posts(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
+def posts(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Count what the engine is asked."""
     asked: list[object] = []
     post = durable.engine.Host.post
@@ -26,7 +33,7 @@ def posts(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[object]]:
         return post(self, name, message)
 
     monkeypatch.setattr(durable.engine.Host, "post", counted)
-    yield asked
+    return asked
 
 
 def run(tmp_path: Path, *more: str) -> tuple[int, dict[str, Any] | None]:
@@ -62,7 +69,9 @@ def test_a_silent_engine_ends_the_run(tmp_path: Path, monkeypatch: pytest.Monkey
     assert run(tmp_path) == (3, None)
 
 
-def test_the_reference_interpreter_says_the_same_and_names_itself(tmp_path: Path, posts: list[object]) -> None:
+def test_the_reference_interpreter_says_the_same_and_names_itself(
+    tmp_path: Path, posts: list[object]
+) -> None:
     _, decided = run(tmp_path)
     asked = len(posts)
     _, read = run(tmp_path, "--engine", "reference")

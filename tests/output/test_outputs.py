@@ -44,7 +44,10 @@ def test_the_fields_of_the_results() -> None:
     assert {own["rating"] for own in results["obligations"]} <= set(RATINGS)
     assert len({duty["id"] for duty in results["duties"]}) == len(results["duties"])
     assert [d["id"] for d in results["duties"]] == [
-        d["id"] for d in sorted(results["duties"], key=lambda d: (d["obligation"], d["check"], d["bearer"], d["opens"]))
+        d["id"]
+        for d in sorted(
+            results["duties"], key=lambda d: (d["obligation"], d["check"], d["bearer"], d["opens"])
+        )
     ]
     assert len(results["inputs"]["entries"]) == results["log"]["entries"] == 34
     permit = next(own for own in results["obligations"] if own["id"] == "speak-for-the-other")
@@ -68,7 +71,10 @@ def write_forms(folder: Path) -> dict[str, list[Path]]:
     (folder / "log.jsonl").write_text("".join(json.dumps(row) + "\n" for row in filled))
     (folder / "log.yaml").write_text(yaml.dump(filled))
     (folder / "semicolons.csv").write_text(
-        "\r\n".join(";".join(f'"{row[name]}"' for name in header) for row in [dict(zip(header, header, strict=True)), *rows])
+        "\r\n".join(
+            ";".join(f'"{row[name]}"' for name in header)
+            for row in [dict(zip(header, header, strict=True)), *rows]
+        )
     )
     parts = []
     for number, part in enumerate((rows[20:], rows[:20])):
@@ -93,11 +99,25 @@ def test_every_format_of_the_log_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_same_inputs_same_bytes(form: str, tmp_path: Path) -> None:
     """Whatever the hash seed, the time zone, the locale and the working directory."""
     found = set()
-    for seed, zone, language in (("0", "UTC", "C"), ("1", "Pacific/Apia", "de_DE.UTF-8"), ("77", "Asia/Kolkata", "ar")):
+    for seed, zone, language in (
+        ("0", "UTC", "C"),
+        ("1", "Pacific/Apia", "de_DE.UTF-8"),
+        ("77", "Asia/Kolkata", "ar"),
+    ):
         environment = {
             **os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": language, "PYTHONPATH": str(ROOT),
         }  # fmt: skip
-        command = [sys.executable, "-m", "checker", "check", *map(str, ASKED), "--log", str(LOG), "--format", form]
+        command = [
+            sys.executable,
+            "-m",
+            "checker",
+            "check",
+            *map(str, ASKED),
+            "--log",
+            str(LOG),
+            "--format",
+            form,
+        ]
         ran = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True, env=environment)
         found.add(ran.stdout)
     assert len(found) == 1
@@ -144,8 +164,12 @@ def test_a_wrong_command_line_is_exit_2_and_a_sentence(arguments: list[str]) -> 
 
 def test_known_at_brings_back_the_record_as_it_was() -> None:
     """Before the duplicate was withdrawn, on 15 July 2008, it stood in the record."""
-    before = json.loads(checker("check", *ASKED, "--log", LOG, "--known-at", "2008-07-14", "--format", "json").out)
-    after = json.loads(checker("check", *ASKED, "--log", LOG, "--known-at", "2008-07-15", "--format", "json").out)
+    before = json.loads(
+        checker("check", *ASKED, "--log", LOG, "--known-at", "2008-07-14", "--format", "json").out
+    )
+    after = json.loads(
+        checker("check", *ASKED, "--log", LOG, "--known-at", "2008-07-15", "--format", "json").out
+    )
     assert before["accounting"]["void"] == 0
     assert after["accounting"]["void"] == 1
 
@@ -153,7 +177,11 @@ def test_known_at_brings_back_the_record_as_it_was() -> None:
 def test_every_language_has_the_keys_of_english() -> None:
     def keys(tag: str) -> set[tuple[str, str]]:
         words = yaml.safe_load((ROOT / "reports" / "languages" / f"{tag}.yaml").read_text(encoding="utf-8"))
-        return {(name, key) for name, section in words.items() for key in (section if isinstance(section, dict) else [""])}
+        return {
+            (name, key)
+            for name, section in words.items()
+            for key in (section if isinstance(section, dict) else [""])
+        }
 
     for tag in tags():
         assert keys(tag) == keys("en")
@@ -164,7 +192,7 @@ def test_the_schema_is_json_schema_and_accepts_the_plans() -> None:
 
     schema = json.loads(checker("schema").out)
     Draft202012Validator.check_schema(schema)
-    plan = yaml.load((ROOT / "obligations.yaml").read_text(encoding="utf-8"), Loader=Editor)
+    plan = yaml.load((ROOT / "obligations.yaml").read_text(encoding="utf-8"), Loader=Editor)  # noqa: S506 - a safe loader with fewer types
     assert list(Draft202012Validator(schema).iter_errors(plan)) == []
     plan["obligations"][0]["chekcs"] = []
     assert list(Draft202012Validator(schema).iter_errors(plan))

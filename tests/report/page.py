@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from html.parser import HTMLParser
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker.outputs import Options, output
-from checker.results.model import Results
 from tests.run import ROOT, judged
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from checker.results.model import Results
 
 VOID = frozenset({"meta", "link", "br", "hr", "img", "input"})
 DAYS = {"2007-public-record": date(2011, 12, 31), "2007-illustrative": date(2010, 6, 30)}

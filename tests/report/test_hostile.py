@@ -1,12 +1,17 @@
 """Whatever a plan or a log says is text on the page, and nothing else."""
 
-from pathlib import Path
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 import pytest
 
 from checker.outputs import Options, output
 from tests.report.page import Report, made
 from tests.run import judged
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SCRIPT = "<script>alert(1)</script>"
 IMAGE = '"><img src=x onerror=alert(1)>'
@@ -49,9 +54,10 @@ obligations:
         judgement: {{question: '{SCRIPT}'}}
 """
 EVIDENCE = [
-    "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,<script>alert(1)</script>", "//evil.example/x",
-    "https://ok.example/a?b=c&d=e", 'https://evil.example/" onmouseover="alert(1)', "http:evil", "https://[", "file:///etc/passwd",
-    "vbscript:x", " https://spaced.example/", "https://a.example/\u202e",
+    "javascript:alert(1)", "JaVaScRiPt:alert(1)", "data:text/html,<script>alert(1)</script>",
+    "//evil.example/x",
+    "https://ok.example/a?b=c&d=e", 'https://evil.example/" onmouseover="alert(1)', "http:evil", "https://[",
+    "file:///etc/passwd", "vbscript:x", " https://spaced.example/", "https://a.example/\u202e",
 ]  # fmt: skip
 
 

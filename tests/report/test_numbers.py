@@ -6,7 +6,7 @@ from collections import Counter
 from checker.patterns.vocabulary import STATUSES
 from checker.results.language import Wording
 from checker.results.story import parties_of, standing, story
-from tests.report.page import Node, Report
+from tests.report.page import Node, Report, example
 
 
 def _tally(cell: Node, words: Wording) -> Counter[str]:
@@ -25,7 +25,9 @@ def test_sentence_cards_and_tables_agree(any_report: Report) -> None:
     words = Wording("en", results.plan)
     counts = Counter(r.status for r in results.results)
     total = len(results.results)
-    cards = {c.classes.difference({"card", "none"}).pop(): c.text for c in page.all("li") if "card" in c.classes}
+    cards = {
+        c.classes.difference({"card", "none"}).pop(): c.text for c in page.all("li") if "card" in c.classes
+    }
     assert list(cards) == list(STATUSES)
     for status, text in cards.items():
         noun = "duty" if total == 1 else "duties"
@@ -88,16 +90,16 @@ def test_rows_of_the_log_add_up(any_report: Report) -> None:
 def test_how_many_duties_rest_on_an_assumption(report: Report) -> None:
     for name in report.results.plan.interpretations:
         resting = [r for r in report.results.results if name in r.finding.of.check.rests_on]
-        assert f"{len(resting)} of {len(report.results.results)} dut" in report.page.by_id(f"meant_{name}").text
+        assert (
+            f"{len(resting)} of {len(report.results.results)} dut" in report.page.by_id(f"meant_{name}").text
+        )
 
 
 def test_the_figures_of_the_made_up_log() -> None:
-    from tests.report.page import example  # noqa: PLC0415 - the one test that wants a certain report
-
     page = example("2007-illustrative").page
     lead = next(p for p in page.all("p") if "lead" in p.classes).text
     assert lead == (
-        "As of 30 June 2010, the record gives rise to 72 duties under 13 of the 27 clauses of the agreement: 39 kept, "
-        "4 kept late, 5 broken, 5 not yet due, 6 excused, 4 still to be judged by people, 7 that cannot be told from "
-        "the record and 2 standing duties with nothing contrary on record."
+        "As of 30 June 2010, the record gives rise to 72 duties under 13 of the 27 clauses of the agreement: "
+        "39 kept, 4 kept late, 5 broken, 5 not yet due, 6 excused, 4 still to be judged by people, "
+        "7 that cannot be told from the record and 2 standing duties with nothing contrary on record."
     )

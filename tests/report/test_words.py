@@ -26,7 +26,9 @@ def test_every_key_of_the_report_is_used_and_every_used_key_is_there() -> None:
 
 def test_templates_have_no_words_of_their_own() -> None:
     for path in TEMPLATES:
-        text = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        text = re.sub(
+            r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", " ", path.read_text(encoding="utf-8"), flags=re.DOTALL
+        )
         assert not re.findall(r"[A-Za-z]{2,}", text), path
 
 
@@ -37,7 +39,9 @@ def test_no_pattern_is_named_in_the_code_of_the_report() -> None:
             assert not re.findall(rf"[\"'](?:{'|'.join(names)})[\"']", path.read_text(encoding="utf-8"))
 
 
-def test_a_page_of_another_language_marks_what_the_plan_says(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_page_of_another_language_marks_what_the_plan_says(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     shutil.copytree(ROOT / "reports" / "languages", tmp_path, dirs_exist_ok=True)
     english = (tmp_path / "en.yaml").read_text(encoding="utf-8")
     turned = english.replace("tag: en,", "tag: ar,").replace("direction: ltr", "direction: rtl")
