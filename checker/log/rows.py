@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 REQUIRED = ("id", "date")  # a table with columns of these names is a log
 DATES = frozenset(("date", "end", "recorded", "until"))
+DECEMBER = 12
 DAY_AND_MONTH = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
 
 
@@ -95,23 +96,18 @@ def day_written(text: Text, options: ReadOptions, faults: Faults) -> Text:
     readings = {"dmy": f"{year}-{second:0>2}-{first:0>2}", "mdy": f"{year}-{first:0>2}-{second:0>2}"}
     months = {"dmy": int(second), "mdy": int(first)}
     order = options.date_order
-    if order is None:
-        possible = [each for each in readings if 1 <= months[each] <= 12] or ["dmy"]  # noqa: PLR2004 - months
-        either = " or ".join(readings[each] for each in possible)
-        told = f"`{text}` is not a date written as YYYY-MM-DD"
-        mend = (
-            f"write {either}; or, if all dates of the file are so, say --date-order {' or '.join(possible)}"
-        )
-        faults.error("log/date-order", text.at, told, mend)
-        # The likeliest day goes on, so that the fault is not told again; it stops the run in any case.
-        return Text(readings[possible[0]], text.at)
-    if months[order] > 12:  # noqa: PLR2004 - months
+    possible = [each for each in readings if 1 <= months[each] <= DECEMBER]
+    if order in possible:
+        return Text(readings[order], text.at)
+    told, mend = f"`{text}` is not a date written as YYYY-MM-DD", "write the year, the month and the day"
+    if order is not None:
         told = f"there is no month {months[order]}: `{text}` is not written in the order {order}"
-        faults.error(
-            "log/date-order", text.at, told, "write this date as YYYY-MM-DD, or look at --date-order"
-        )
-        return Text(readings["dmy" if order == "mdy" else "mdy"], text.at)
-    return Text(readings[order], text.at)
+    elif possible:
+        either, orders = " or ".join(readings[each] for each in possible), " or ".join(possible)
+        mend = f"write {either}; or, if all dates of the file are so, say --date-order {orders}"
+    faults.error("log/date-order", text.at, told, mend)
+    # A likely day goes on, so that the fault is not told again; it stops the run in any case.
+    return Text(readings[possible[0]] if possible else f"{year}-01-01", text.at)
 
 
 def within_limits(count: int, at: Place, faults: Faults) -> bool:

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     class Book(Protocol):
         """A workbook as openpyxl reads it."""
 
+        sheetnames: list[str]
         worksheets: list[Worksheet]
 
         def __getitem__(self, title: str) -> Worksheet:
@@ -55,6 +56,10 @@ SAVE_AGAIN = "open it in a spreadsheet program, save it as .xlsx and try again"
 TOKEN = re.compile(rb'<(?:\w+:)?(?:row\b[^>]*?\br="(\d+)"|(v|is)[ >]|(f)[ />])')
 OVERLAP = 400  # bytes: longer than the beginning of a row as programs write it
 CHUNK = 1 << 20
+
+
+class _Damaged(Exception):
+    """The workbook is not whole. The message says what is missing."""
 
 
 class Wrong(str):
@@ -83,7 +88,8 @@ def tables(path: str, faults: Faults) -> list[Table]:
     try:
         return _tables(data)
     except Exception as error:  # noqa: BLE001 - see above; a person must be told which file it is
-        told = f"this workbook is damaged ({type(error).__name__})"
+        why = str(error) if isinstance(error, _Damaged) else type(error).__name__
+        told = f"this workbook is damaged ({why})"
         faults.unreadable("xlsx/damaged", path, told, SAVE_AGAIN)
         return []
 
@@ -123,6 +129,8 @@ def _tables(data: bytes) -> list[Table]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about parts of a workbook that nobody needs here
         book = _open(data, formulas=False)
+        if len(book.sheetnames) < _declared(data):
+            raise _Damaged("a sheet is missing")  # openpyxl leaves it out without a word
         extents = {sheet.title: _extent(data, sheet) for sheet in book.worksheets}
         found = [_table(sheet, extents[sheet.title][0]) for sheet in book.worksheets]
         if any(formulas for _, formulas in extents.values()):
@@ -130,6 +138,13 @@ def _tables(data: bytes) -> list[Table]:
             book = _open(data, formulas=True)
             return [_with_uncounted(each, book) if extents[each.title][1] else each for each in found]
         return found
+
+
+def _declared(data: bytes) -> int:
+    """Give how many sheets the workbook says that it has."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        lists = [name for name in archive.namelist() if name.rsplit("/", 1)[-1] == "workbook.xml"]
+        return len(re.findall(rb"<(?:\w+:)?sheet\s", archive.read(lists[0]))) if lists else 1
 
 
 def _open(data: bytes, *, formulas: bool) -> Book:

@@ -63,7 +63,7 @@ def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return path.as_uri()
 
 
-def _opened(browser: Browser, address: str, **setting: Any) -> tuple[Page, list[str]]:
+def _opened(browser: Browser, address: str, **setting: Any) -> tuple[Page, list[str]]:  # noqa: ANN401 - as playwright's
     page = browser.new_page(**setting)
     noted: list[str] = []
     page.on("console", lambda message: noted.append(f"console: {message.text}"))

@@ -1,7 +1,7 @@
 """A fault is shown with its line and a caret, whatever the line holds."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.diagnostics import Diagnostic, Faults, InvalidInput, Place, render, visible
@@ -82,6 +82,7 @@ def test_what_cannot_be_shown_is_left_out() -> None:
     assert render(diagnostic, lambda _: ["one"]) == "error[x/y]: m\n  f:3:1\nhelp: h"
 
 
+@settings(deadline=None)  # the first example pays for imports
 @given(st.text(max_size=200), st.integers(0, 300), st.integers(0, 300))
 def test_nothing_that_a_terminal_obeys_is_printed(line: str, column: int, length: int) -> None:
     for part in shown(line, column, length).split("\n"):

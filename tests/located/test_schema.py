@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker import files
@@ -100,6 +100,7 @@ def _combined(inner: st.SearchStrategy[dict[str, object]]) -> st.SearchStrategy[
     )
 
 
+@settings(deadline=None)  # the first example pays for imports
 @given(nodes, st.recursive(leaves, _combined, max_leaves=5))
 def test_conforms_agrees_with_jsonschema(node: Node, schema: dict[str, object]) -> None:
     whole = {**schema, "$defs": {"named": {"type": "string", "x-expects": "a text"}}}

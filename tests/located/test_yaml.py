@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml as pyyaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.diagnostics import Faults, InvalidInput, Place, render
@@ -117,6 +117,7 @@ def test_fifty_errors_are_shown_and_the_others_counted() -> None:
     assert [each.at.line for each in caught.value.diagnostics] == list(range(1, 51))
 
 
+@settings(deadline=None)  # the first example pays for imports
 @given(st.text(alphabet=ALPHABET, max_size=60))
 def test_any_text_is_read_or_refused_in_words(text: str) -> None:
     faults = Faults()
@@ -138,6 +139,7 @@ documents = st.recursive(
 )
 
 
+@settings(deadline=None)  # the first example pays for imports
 @given(documents.filter(bool))
 def test_what_is_written_with_quotes_comes_back(document: object) -> None:
     text = json.dumps(document, ensure_ascii=True)
@@ -152,6 +154,7 @@ def test_what_is_written_with_quotes_comes_back(document: object) -> None:
         assert node == json.loads(text.replace("\x7f", ""))
 
 
+@settings(deadline=None)  # the first example pays for imports
 @given(
     st.dictionaries(
         st.from_regex("[a-z]{1,6}", fullmatch=True), st.text("ab :#-'\"{}", max_size=12), min_size=1

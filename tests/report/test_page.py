@@ -16,8 +16,8 @@ from tests.report.page import DAYS, Node, Report, example, made
 from tests.run import ROOT, judged
 
 KNOWN_ATTRIBUTES = {
-    "aria-labelledby", "charset", "class", "colspan", "content", "dir", "href", "http-equiv", "id", "lang", "name",
-    "rel", "scope", "tabindex",
+    "aria-labelledby", "charset", "class", "colspan", "content", "dir", "href", "http-equiv", "id", "lang",
+    "name", "rel", "scope", "tabindex",
 }  # fmt: skip
 
 
