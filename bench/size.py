@@ -53,7 +53,9 @@ def main() -> None:
             rows = 3417 * times
             alone, _ = measured([sys.executable, "-c", READ, str(log)], repeats)
             asked = ["--plan", str(FINES / "plan.yaml"), "--log", str(log), "--as-of", "2012-03-26"]
-            whole, memory = measured([sys.executable, "-m", "checker", "check", *asked, "--fail-on", "never"], repeats)
+            whole, memory = measured(
+                [sys.executable, "-m", "checker", "check", *asked, "--fail-on", "never"], repeats
+            )
             ratio, each = whole / alone, whole / rows * 1e6
             print(f"{rows:7}   {whole:8.2f}   {alone:9.3f}   {ratio:5.1f}   {each:8.0f}   {memory:9.0f}")
 

@@ -217,10 +217,19 @@ def first_gap(first: date, last: date, spans: Iterable[tuple[date, date]]) -> di
     need = first
     for start, end in sorted(spans):
         if start > need:
-            return {"from": need, "until": min(last, start - DAY)}
+            return _stretch(need, min(last, start - DAY))
         if need <= end < last:
             need = end + DAY
-    return {"from": need, "until": last}
+    return _stretch(need, last)
+
+
+def _stretch(first: date, last: date) -> dict[str, Value]:
+    span = (
+        Sentence("one-day", {"day": first})
+        if first == last
+        else Sentence("days", {"first": first, "last": last})
+    )
+    return {"from": first, "until": last, "span": span}
 
 
 def _near(miss: NearMiss, duty: Duty, plan: Plan) -> Sentence:

@@ -59,13 +59,19 @@ class Text(str):
 class Items(list["Node"]):
     """A list that knows where it stands."""
 
-    __slots__ = ("at",)
+    __slots__ = ("_at",)
 
-    at: Place
-
-    def __init__(self, items: Iterable[Node], at: Place) -> None:
+    def __init__(self, items: Iterable[Node], at: Place | Lazy) -> None:
         super().__init__(items)
-        self.at = at
+        self._at = at
+
+    @property
+    def at(self) -> Place:
+        """Where it stands."""
+        at = self._at
+        if not isinstance(at, Place):
+            at = self._at = at[0](at[1], at[2])
+        return at
 
 
 class Fields(dict[Text, "Node"]):
@@ -74,13 +80,19 @@ class Fields(dict[Text, "Node"]):
     `fields["key"]` works with ordinary strings, since a `Text` equals its string.
     """
 
-    __slots__ = ("at",)
+    __slots__ = ("_at",)
 
-    at: Place
-
-    def __init__(self, fields: Mapping[Text, Node], at: Place) -> None:
+    def __init__(self, fields: Mapping[Text, Node], at: Place | Lazy) -> None:
         super().__init__(fields)
-        self.at = at
+        self._at = at
+
+    @property
+    def at(self) -> Place:
+        """Where it stands."""
+        at = self._at
+        if not isinstance(at, Place):
+            at = self._at = at[0](at[1], at[2])
+        return at
 
     if TYPE_CHECKING:  # a `Text` equals its string and has its hash, so ordinary strings find it
 

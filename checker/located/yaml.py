@@ -93,19 +93,21 @@ class _Builder:
         self._open: list[Items | Fields] = []
         self._keys: list[Text | None] = []  # beside _open: the key whose value is due
         self._hashes = "#" in self._text
+        self._questions = "?" in self._text
 
     def take_all(self, parser: Parser) -> None:
         """Read events to the end of the stream, or to where reading on makes no sense."""
         depth = files.limit("YAML_DEPTH")
+        scalar, mapping, sequence = yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent
         while (event := parser.get_event()) is not None:
             kind: object = type(event)
-            if kind is yaml.ScalarEvent:
+            if kind is scalar:
                 self._add(self._scalar(event))
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+            elif kind is mapping or kind is sequence:
                 if len(self._open) == depth:
                     self._error("too-deep", event, f"more than {depth} lists and maps inside each other")
                     return
-                self._start(event, mapping=kind is yaml.MappingStartEvent)
+                self._start(event, mapping=kind is mapping)
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 self._open.pop()
                 self._keys.pop()
@@ -125,19 +127,19 @@ class _Builder:
         self._faults.error(f"yaml/{code}", self._place(event), message, mend)
 
     def _start(self, event: Event, *, mapping: bool) -> None:
-        self._refuse_marks(event)
-        place = self._source.place(event.start_mark.index, self._end_of_first_word(event.start_mark.index))
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_marks(event)
+        place = (self._opening, event.start_mark.index, 0)
         node = Fields({}, place) if mapping else Items((), place)
         self._add(node)
         self._open.append(node)
         self._keys.append(None)
 
-    def _end_of_first_word(self, start: int) -> int:
-        """Where the caret ends that stands for a whole list or map: the first key, or the opening sign."""
-        if self._text[start : start + 1] in "[{-":
-            return start + 1
+    def _opening(self, start: int, _: int) -> Place:
+        """Give what is shown for a whole list or map: its first key, or the sign that opens it."""
         colon = self._text.find(":", start, self._source.end_of_line(start))
-        return colon if colon > 0 else start + 1
+        opened = self._text[start : start + 1] in "[{-" or colon < 0
+        return self._source.place(start, start + 1 if opened else colon)
 
     def _add(self, node: Node) -> None:
         if not self._open:
@@ -181,7 +183,7 @@ class _Builder:
         if plain:
             if self._hashes:
                 self._warn_of_cut(end)
-            if "?" in self._text[max(0, start - 2) : start]:
+            if self._questions and "?" in self._text[max(0, start - 2) : start]:
                 told = "a question mark before a text has a meaning of its own in YAML"
                 self._error("sign", event, told, f"{QUOTE_IT}, with the question mark inside them")
             if not value.isascii() or self._text.find("\n", start, end) >= 0:

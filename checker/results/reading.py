@@ -19,10 +19,18 @@ BY_BEARER = Condition("by", variables=("bearer",))
 def sentence(check: Check, words: Wording) -> str:
     """Say what a check asks for: its pattern's sentence, filled in, then its exceptions and question."""
     values: dict[str, Value] = dict.fromkeys(check.pattern.takes, "")
-    values |= {name: term(value, words) for name, value in check.terms.items()}
+    for name, value in check.terms.items():
+        by_flag = value is True and check.pattern.takes[name].kind != "flag"
+        values[f"{name}_true" if by_flag else name] = term(value, words)
+        if isinstance(value, Selector) and check.pattern.takes[name].kind == "attributes":
+            values[name] = words.value(tuple(condition(c, words) for c in value.conditions))
+    if any(isinstance(value, Period) and value.calendar for value in check.terms.values()):
+        values["from"] = ""
     values["bearer"] = bearers(check.bearers, words)
+    values["bearers"] = words.value(_names(check.bearers.codes, words)) or values["bearer"]
     values["times"] = check.times if "every" in check.terms and check.pattern.broken_by else many(check.times)
-    parts = [words.fill(check.pattern.says, values)]
+    said = words.fill(check.pattern.says, values)
+    parts = [said[0].upper() + said[1:]]
     if check.toward is not None:
         parts.append(words.term("toward", names=_names(check.toward, words)))
     if "same_day" in check.terms:

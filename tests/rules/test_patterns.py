@@ -19,6 +19,9 @@ from checker.patterns import load as patterns
 from checker.patterns.vocabulary import PATTERN_SCHEMA, TABLE_SCHEMA
 from checker.plan.load import build
 from checker.results.judge import Question, judge
+from checker.results.language import Wording
+from checker.results.reading import sentence
+from tests.conftest import Golden
 from tests.run import ROOT
 
 PLAN = Path(__file__).with_name("plan.yaml")
@@ -95,10 +98,65 @@ def test_example(rule: str) -> None:
 def test_every_parameter_is_in_the_sentence_or_common_to_all(rule: str) -> None:
     pattern = patterns.load(Faults()).patterns[rule]
     said_elsewhere = {"toward", "judgement", "unless", "same_day"}
-    flags = {name for name, parameter in pattern.takes.items() if parameter.kind == "flag"}
-    missing = [n for n in pattern.takes if f"{{{n}}}" not in pattern.says and n not in said_elsewhere | flags]
-    by_the_calendar = {"from"} if pattern.broken_by else set()
-    assert set(missing) <= by_the_calendar
+    said = pattern.says.replace("{bearers}", "{bearer}")
+    assert [name for name in pattern.takes if f"{{{name}}}" not in said and name not in said_elsewhere] == []
+
+
+MORE = [
+    (
+        "response",
+        "{when: {activity: session_held}, bearer: SOUTH, do: {activity: outcome_sent}, during: true}",
+    ),
+    (
+        "response",
+        "{when: {activity: session_held}, bearer: SOUTH, do: {activity: outcome_sent}, within: 1 week, early_counts: true, times: 2}",
+    ),
+    (
+        "response",
+        "{when: {activity: session_held, by: $host}, bearer: {other_than: $host}, do: {activity: outcome_sent, to: $host}, within: 2 weeks inclusive, not_before: 3 days, same: [about, by], same_day: unclear, judgement: {question: Was it enough?}}",
+    ),
+    (
+        "periodic",
+        "{bearer: {each: [NORTH, SOUTH]}, every: calendar quarter, do: {activity: plan_shared}, toward: [LEGAL], unless: [{activity: event_attended, not_after: opens}]}",
+    ),
+    (
+        "precedence",
+        "{when: {activity: election_held}, bearer: NORTH-NY, do: {activity: [consultation, plan_shared], about: {exists: true}}, at_least: 1 month, at_most: 1 quarter}",
+    ),
+    (
+        "never",
+        "{bearer: NORTH, do: {activity: event_attended, to: {not: LEGAL}}, when: {activity: election_held}, during: true, unless: [{this: {issued_as: Joint Office}}]}",
+    ),
+    ("limit", "{bearer: NORTH, do: {activity: event_attended}, every: 1 year, times: 2}"),
+    (
+        "conform",
+        "{bearer: NORTH, when: {activity: document_issued}, requires: {issued_as: {not: North Office}}}",
+    ),
+]
+
+
+def reading(rule: str, check: str) -> str:
+    """Read a check back in English."""
+    faults = Faults()
+    found = cast("Fields", yaml.parse(f"check: {check}", "check", faults))
+    built = build(plan_with(rule, found), str(PLAN), faults)
+    faults.stop()
+    assert built is not None
+    return sentence(built[0].obligations[0].checks[0], Wording("en", built[0]))
+
+
+def test_checks_read_back(golden: Golden) -> None:
+    lines = []
+    for rule in NAMES:
+        path = shipped("rules") / "patterns" / f"{rule}.yaml"
+        text = next(line for line in path.read_text().splitlines() if line.startswith("  check: "))
+        lines += [
+            text.strip().replace("check:", f"{rule}:"),
+            f"    {reading(rule, text.removeprefix('  check: '))}",
+        ]
+    for rule, check in MORE:
+        lines += [f"{rule}: {check}", f"    {reading(rule, check)}"]
+    golden.check(ROOT / "tests" / "golden" / "readings.txt", "\n".join(lines) + "\n")
 
 
 @pytest.mark.parametrize(("folder", "shape"), [("patterns", PATTERN_SCHEMA), ("verdicts", TABLE_SCHEMA)])
