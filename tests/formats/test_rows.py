@@ -41,7 +41,8 @@ def as_csv(separator: str = ",") -> str:
     return out.getvalue()
 
 
-JSONL = """{"title":"The \\"big\\", meeting","id":"a1","date":" 2008-02-29","by":["NORTH","SOUTH "],"answer":true}
+JSONL = """{"title": "The \\"big\\", meeting", "id": "a1", "date": " 2008-02-29", \
+"by": ["NORTH", "SOUTH "], "answer": true}
 
 {"id": 17, "date": "2008-05", "end": "2008-06", "n": 2.5, "note": null, "empty": " "}
 """
