@@ -13,7 +13,7 @@ export CPPFLAGS += -DPyEval_CallObject=PyObject_CallObject
 # which log of examples/, as of which day
 REPORTS := 2007-public-record:2011-12-31 2007-illustrative:2010-06-30
 
-.PHONY: help setup report check test bench docs clean
+.PHONY: help setup report check browser test bench docs clean
 .DELETE_ON_ERROR:
 
 help:
@@ -50,7 +50,14 @@ check: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: check
+# The report is tried in a real Chromium; as root on Debian or Ubuntu it is fetched if there is none.
+browser:
+	@test -n "$$CHECKER_NO_BROWSER" || command -v chromium chromium-browser google-chrome > /dev/null || \
+	  { test "$$(id -u)" -eq 0 && command -v apt-get > /dev/null && \
+	    { apt-get update -qq && apt-get install -y -qq chromium > /dev/null; }; } || \
+	  echo 'No Chromium: install it, or run: CHECKER_NO_BROWSER=1 make test' >&2
+
+test: check browser
 	$(BIN)/python -m pytest
 
 bench: $(STAMP)
