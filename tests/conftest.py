@@ -1,8 +1,21 @@
-"""`pytest --renew` writes the golden files anew; review them as a diff."""
+"""`pytest --renew` writes the golden files anew; review them as a diff.
 
+Laws are tried on few examples, always the same; on many with `HYPOTHESIS_PROFILE=thorough`.
+"""
+
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+settings.register_profile(
+    "quick", max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(
+    "thorough", max_examples=3000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -146,7 +146,8 @@ def _read_table(path: str, faults: Faults) -> Table | None:
 
 def _parameter(text: str) -> Parameter:
     kind, _, default = text.partition(" = ")
-    return Parameter(kind.rstrip("?"), optional=kind.endswith("?") or bool(default), default=default or None)
+    optional = kind.startswith("optional ")
+    return Parameter(kind.removeprefix("optional "), optional or bool(default), default or None)
 
 
 def _anchor(text: str) -> Anchor:

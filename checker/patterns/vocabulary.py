@@ -140,8 +140,8 @@ PATTERN_SCHEMA = {
             "propertyNames": _NAME,
             "additionalProperties": {
                 "type": "string",
-                "pattern": "^(" + "|".join(KINDS) + r")(\?| = [a-z0-9.]+)?$",
-                "x-expects": "a kind of parameter (" + ", ".join(KINDS) + "), then ? or = and a default",
+                "pattern": "^(optional )?(" + "|".join(KINDS) + ")( = [a-z0-9.]+)?$",
+                "x-expects": "a kind of parameter (" + ", ".join(KINDS) + "), optional, or with = and a default",
             },
         },
         "needs": {
