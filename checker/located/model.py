@@ -24,6 +24,11 @@ FLAG_LIKE = frozenset({"yes", "no", "on", "off", "true", "false"})
 LONGEST_NUMBER = 15  # digits: what a spreadsheet and JSON hold exactly
 
 
+def worked_out(at: Place | Lazy) -> Place:
+    """Give a place that may have been handed in as `(place_of, a, b)`, to be worked out when it is asked for."""
+    return at if isinstance(at, Place) else at[0](at[1], at[2])
+
+
 class Text(str):
     """A text that knows where it stands; `plain` says that it was written without quotes.
 
@@ -46,10 +51,7 @@ class Text(str):
     @property
     def at(self) -> Place:
         """Where it stands."""
-        at = self._at
-        if not isinstance(at, Place):
-            at = self._at = at[0](at[1], at[2])
-        return at
+        return worked_out(self._at)
 
     def __reduce__(self) -> tuple[type[Text], tuple[str, Place, bool]]:
         """Copy and pickle with the place worked out: workers are handed texts."""
@@ -68,10 +70,7 @@ class Items(list["Node"]):
     @property
     def at(self) -> Place:
         """Where it stands."""
-        at = self._at
-        if not isinstance(at, Place):
-            at = self._at = at[0](at[1], at[2])
-        return at
+        return worked_out(self._at)
 
 
 class Fields(dict[Text, "Node"]):
@@ -89,10 +88,7 @@ class Fields(dict[Text, "Node"]):
     @property
     def at(self) -> Place:
         """Where it stands."""
-        at = self._at
-        if not isinstance(at, Place):
-            at = self._at = at[0](at[1], at[2])
-        return at
+        return worked_out(self._at)
 
     if TYPE_CHECKING:  # a `Text` equals its string and has its hash, so ordinary strings find it
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checker import files
 from checker.diagnostics import Place
-from checker.located.model import Text
+from checker.located.model import Text, worked_out
 
 TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
 if TYPE_CHECKING:
@@ -34,10 +34,7 @@ class Row:
     @property
     def at(self) -> Place:
         """Where the row stands."""
-        at = self._at
-        if not isinstance(at, Place):
-            at = self._at = at[0](at[1], at[2])
-        return at
+        return worked_out(self._at)
 
 
 @dataclass(frozen=True, slots=True)

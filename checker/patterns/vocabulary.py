@@ -141,7 +141,7 @@ PATTERN_SCHEMA = {
             "additionalProperties": {
                 "type": "string",
                 "pattern": "^(optional )?(" + "|".join(KINDS) + ")( = [a-z0-9.]+)?$",
-                "x-expects": "a kind of parameter (" + ", ".join(KINDS) + "), optional, or with = and a default",
+                "x-expects": f"a kind of parameter ({', '.join(KINDS)}), optional, or with = and a default",
             },
         },
         "needs": {
