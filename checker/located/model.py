@@ -25,7 +25,7 @@ LONGEST_NUMBER = 15  # digits: what a spreadsheet and JSON hold exactly
 
 
 def worked_out(at: Place | Lazy) -> Place:
-    """Give a place that may have been handed in as `(place_of, a, b)`, to be worked out when it is asked for."""
+    """Give a place that may have been handed in as `(place_of, a, b)`, to be worked out when asked for."""
     return at if isinstance(at, Place) else at[0](at[1], at[2])
 
 

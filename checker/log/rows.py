@@ -6,14 +6,13 @@ import re
 from dataclasses import dataclass
 
 from checker import files
-from checker.diagnostics import Place
 from checker.located.model import Text, worked_out
 
 TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from checker.diagnostics import Faults
+    from checker.diagnostics import Faults, Place
     from checker.located.model import Lazy
 
 REQUIRED = ("id", "date")  # a table with columns of these names is a log
