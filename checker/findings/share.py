@@ -109,7 +109,10 @@ def _give(period: Period, allocation: Allocation, taken: set[str], spans: list[t
 
 
 def _outside(act: Act, opens: date, spans: list[tuple[date, date]]) -> tuple[bool, bool]:
-    """Say whether an act is certainly, and on a day since the opening possibly, in no open period."""
+    """Say whether an act is certainly, and on a day since the opening possibly, in no open period.
+
+    Acts are over by the as-of day, and open periods last until then at least, so no act is after one.
+    """
     days = act.entry.end
-    certain = all(days.latest < first or days.earliest > last for first, last in spans)
+    certain = all(days.latest < first for first, _ in spans)
     return certain, not covered(max(days.earliest, opens), days.latest, spans)

@@ -30,6 +30,26 @@ def test_two_offices(form: str, golden: Golden) -> None:
     golden.check(GOLDEN / f"two-offices{outputs.output(form).suffix}", ran.out)
 
 
+@pytest.mark.parametrize("case", ["case-000", "case-013", "case-032", "case-038", "case-044"])
+def test_reasons(case: str, golden: Golden) -> None:
+    """Five of the random cases in words: every kind of rule and of sentence."""
+    folder = ROOT / "tests" / "cases" / case
+    asked = json.loads((folder / "expected.json").read_text())
+    ran = checker(
+        "check",
+        "--plan",
+        folder / "plan.yaml",
+        "--log",
+        folder / "log.csv",
+        "--as-of",
+        asked["as_of"],
+        "--fail-on",
+        "never",
+    )
+    assert (ran.code, ran.err) == (0, "")
+    golden.check(GOLDEN / f"{case}.txt", ran.out)
+
+
 def test_explain(golden: Golden) -> None:
     ran = checker("explain", "send-outcomes", "--plan", PLAN, "--log", LOG, "--as-of", "2010-06-30")
     assert (ran.code, ran.err) == (0, "")
