@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from checker.log.model import Log
     from checker.patterns.model import Rules
     from checker.plan.model import Plan
+    from checker.results.judge import Question
     from checker.results.model import Results
 
 FINE, FOUND, WRONG, INTERNAL, UNWRITTEN = range(5)
@@ -56,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"error: {error}\n")
         return UNWRITTEN
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _leave_output_alone()
         sys.stderr.write("error: the output was closed before all of it was written\n")
         return UNWRITTEN
     except Exception as error:
@@ -114,6 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     lint = _command(commands, "lint", _lint, "look a plan and its examples over without judging a log")
     lint.add_argument("plan", nargs="?", default="obligations.yaml", metavar="PLAN")
+    lint.add_argument("--plan", dest="named", metavar="FILE", help="the plan, as for other commands")
     lint.add_argument("--log", nargs="+", default=[], metavar="FILE")
     _reads(lint)
     explain = _command(
@@ -190,7 +192,7 @@ def _check(options: argparse.Namespace) -> int:
     failing = _failing(options)
     _language(options)
     if options.output != "-":
-        _writable(options.output)
+        _writable(options.output, options)
     results = _judged(options)
     data = outputs.output(options.format).write(results, outputs.Options(options.language))
     _write(options.output, data)
@@ -206,8 +208,9 @@ def _report(options: argparse.Namespace) -> int:
     single = options.output.endswith((".html", ".htm"))
     forms = {options.output: "html"}
     if single:
-        _writable(options.output)
+        _writable(options.output, options)
     else:
+        _folder_named(options.output)
         forms = {os.path.join(options.output, name): form for name, form in _SET.items()}
     results = _judged(options)
     pages = {
@@ -228,8 +231,9 @@ _SET = {"report.html": "html", "results.json": "json"}
 def _lint(options: argparse.Namespace) -> int:
     from checker.results.lint import examples, latest_day  # noqa: PLC0415 - only when needed
 
+    path = options.named or options.plan
     faults = Faults()
-    plan, rules = _plan(options.plan, options, faults, thorough=True)
+    plan, rules = _plan(path, options, faults, thorough=True)
     examples(plan, rules, options.engine, faults)
     if options.log:
         latest_day(_log(options.log, plan, options, faults), faults)
@@ -238,7 +242,7 @@ def _lint(options: argparse.Namespace) -> int:
     faults.stop()
     tried = sum(len(o.examples) for o in plan.obligations)
     found = f"{len(faults.warnings)} warnings" if len(faults.warnings) != 1 else "1 warning"
-    sys.stdout.write(f"{options.plan}: {len(plan.obligations)} obligations, {tried} examples hold, {found}\n")
+    sys.stdout.write(f"{path}: {len(plan.obligations)} obligations, {tried} examples hold, {found}\n")
     return FINE
 
 
@@ -250,9 +254,11 @@ def _explain(options: argparse.Namespace) -> int:
     plan, rules = _plan(options.plan, options, faults)
     wanted = plan.id_now(options.obligation)
     _one_of("OBLIGATION", wanted, tuple(o.id for o in plan.obligations))
-    results = None
     if options.log:
         results = _judged_with(plan, rules, options, faults)
+    else:
+        results = None
+        _question(options)
     _write("-", explain(plan, wanted, results, options.language).encode())
     return FINE
 
@@ -299,13 +305,19 @@ def _judged(options: argparse.Namespace) -> Results:
 
 
 def _judged_with(plan: Plan, rules: Rules, options: argparse.Namespace, faults: Faults) -> Results:
-    from checker.results.judge import Question, judge  # noqa: PLC0415 - only when needed
+    from checker.results.judge import judge  # noqa: PLC0415 - only when needed
 
-    question = Question(_day("--as-of", options.as_of), _day("--known-at", options.known_at), options.engine)
+    question = _question(options)
     log = _log(options.log, plan, options, faults)
     for warning in faults.warnings:
         sys.stderr.write(render(warning, _lines_of) + "\n\n")
     return judge(plan, rules, log, question)
+
+
+def _question(options: argparse.Namespace) -> Question:
+    from checker.results.judge import Question  # noqa: PLC0415 - only when needed
+
+    return Question(_day("--as-of", options.as_of), _day("--known-at", options.known_at), options.engine)
 
 
 def _day(option: str, text: str | None) -> date | None:
@@ -314,17 +326,17 @@ def _day(option: str, text: str | None) -> date | None:
     try:
         return parse_day(text) if text is not None else None
     except NoSuchDay as error:
-        raise _wrong(f"{option}: {error}", error.help) from None
+        raise _wrong(f"{option}: {error}", "write the day as YYYY-MM-DD") from None
 
 
 def _failing(options: argparse.Namespace) -> frozenset[str]:
     from checker.patterns.vocabulary import STATUSES  # noqa: PLC0415 - only when needed
 
-    if options.fail_on == "never":
+    listed = [name.strip() for name in options.fail_on.split(",")]
+    if listed == ["never"]:
         return frozenset()
-    listed = [name.strip() for name in options.fail_on.split(",") if name.strip()]
     for name in listed:
-        _one_of("--fail-on", name, (*STATUSES, "never"))
+        _one_of("--fail-on", name, STATUSES)
     return frozenset(listed)
 
 
@@ -350,20 +362,41 @@ def _wrong(message: str, mend: str) -> InvalidInput:
     return InvalidInput((Diagnostic("command-line", "error", Place("command line", 0, 0), message, mend),))
 
 
-def _writable(path: str) -> None:
+def _writable(path: str, options: argparse.Namespace) -> None:
+    """Refuse, before any judging, what cannot be written or would destroy an input."""
     from checker.files import check_writable  # noqa: PLC0415 - only when needed
 
+    if os.path.realpath(path) in {os.path.realpath(name) for name in (options.plan, *options.log)}:
+        raise _wrong(f"--output: {path} is read by this very run", "name another file")
     check_writable(path)
 
 
+def _folder_named(path: str) -> None:
+    if not path or path == "-" or (os.path.splitext(path)[1] and not os.path.isdir(path)):
+        raise _wrong(f"--output: “{path}” is no folder, nor a file that ends in .html", "name one of the two")
+
+
 def _write(path: str, data: bytes) -> None:
-    if path == "-":
+    if path != "-":
+        from checker.files import write_whole  # noqa: PLC0415 - what a run does not need is not imported
+
+        write_whole(path, data)
+        return
+    if sys.stdout is None:
+        raise OutputFault("cannot write: the output is closed")
+    try:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-        return
-    from checker.files import write_whole  # noqa: PLC0415 - only when needed
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        _leave_output_alone()
+        raise OutputFault(f"cannot write to the output: {error.strerror}") from error
 
-    write_whole(path, data)
+
+def _leave_output_alone() -> None:
+    """Keep the interpreter from writing the rest of the output when it ends, and failing again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _verdict(results: Results, failing: frozenset[str]) -> int:

@@ -16,8 +16,8 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
 _MONTHS = 12
 _DAYS_IN = {"day": 1, "week": 7}
-_DURATION = re.compile(r"([1-9]\d{0,5}) (working day|day|week|month|quarter|year)s?( inclusive)?")
-_DATE = re.compile(r"(\d{4})(?:-(\d\d|XX)(?:-(\d\d|XX))?)?[~?%]?")
+_DURATION = re.compile(r"([1-9]\d{0,5}) (working day|day|week|month|quarter|year)s?( inclusive)?", re.ASCII)
+_DATE = re.compile(r"(\d{4})(?:-(\d\d|XX)(?:-(\d\d|XX))?)?[~?%]?", re.ASCII)
 _SEASONS = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 14)}
 
 
@@ -171,6 +171,8 @@ def parse_when(text: str) -> tuple[DayRange, DayRange]:
         day = parse_range(text)
         return day, day
     start, _, end = text.partition("/")
+    if not (_DATE.fullmatch(start) and _DATE.fullmatch(end)):
+        raise _no_date(text)
     return parse_range(start), parse_range(end)
 
 
@@ -182,9 +184,7 @@ def parse_range(text: str) -> DayRange:
     """
     found = _DATE.fullmatch(text)
     if found is None or found[1] == "0000":
-        raise NoSuchDay(
-            f"“{text}” is no date", "write the day as YYYY-MM-DD, or YYYY-MM if only the month is known"
-        )
+        raise _no_date(text)
     year, month, day = int(found[1]), found[2], found[3]
     if month is None:
         return DayRange(date(year, 1, 1), date(year, 12, 31))
@@ -204,6 +204,11 @@ def parse_range(text: str) -> DayRange:
     if day is None or day == "XX":
         return _months(year, int(month), int(month))
     return on(_day(year, int(month), int(day)))
+
+
+def _no_date(text: str) -> NoSuchDay:
+    mend = "write the day as YYYY-MM-DD, or YYYY-MM if only the month is known"
+    return NoSuchDay(f"“{text}” is no date", mend)
 
 
 def parse_day(text: str) -> date:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeVar
 
 from checker.days import DayRange, NoSuchDay, parse_day, parse_when
@@ -151,9 +152,13 @@ class Cells:
         if text in self._people:
             return self._people[text]
         codes = tuple(code for part in text.split(";") if (code := part.strip()))
+        if not codes:
+            self.faults.error("log/no-party", text.at, "this cell names nobody", "write the code of a party")
         for code in codes:
             if code not in self.parties:
-                self.unknown("party", Text(code, text.at), self.parties, "add it under parties in the plan")
+                several = re.search(r"[,/&+]| and ", code)
+                mend = "write ; between several parties" if several else "add it under parties in the plan"
+                self.unknown("party", Text(code, text.at), () if several else self.parties, mend)
         known = [code for code in codes if code in self.parties]
         parties = frozenset(self.parties[code] for code in known)
         found = (codes, parties.union(known), parties)
@@ -219,6 +224,13 @@ class Cells:
             self.unknown("check", check, known, "write the id of a check of that obligation")
         if bearer is not None:
             self.people(bearer)
+
+    def marked(self, text: Text | None) -> bool:
+        """Read the mark that a log is made up; any word but yes and no is a fault, lest the mark be lost."""
+        if text is not None and text.lower() not in ANSWERS:
+            told = f"“{text}” does not say whether the log is made up"
+            self.faults.error("log/no-mark", text.at, told, "write yes, or leave the cell empty")
+        return text is not None and ANSWERS.get(text.lower()) == "yes"
 
     def missing(self, row: Row, column: str, due: str) -> None:
         """Report that a row lacks a cell."""

@@ -73,8 +73,7 @@ class _Reading:
             read.own_columns(kind, row)
         fields = read.fields(cells)
         recorded, until = read.day(cells.get("recorded")), read.until(cells.get("until"))
-        if cells.get("illustrative", "").lower() in ("yes", "true"):
-            self.illustrative = True
+        self.illustrative |= self.cells.marked(cells.get("illustrative"))
         for column in ("corrects", "retracts", "of"):
             if column in cells:
                 self.names.append((name, cells[column], column))

@@ -40,6 +40,10 @@ def _obligation(
     source = cast("Fields", node["source"])
     reading = _Reading(names, dates, start)
     checks: dict[str, Check] = {}
+    if not node["checks"] and node["modality"] in ("must", "must_not"):
+        at = node.place("modality")
+        message = "somebody owes something by this clause, and nothing checks it"
+        names.faults.error("plan/no-check", at, message, "add a check, or say may or is if nothing is owed")
     for item in cast("list[Fields]", node["checks"]):
         name = cast("Text", item["id"])
         if name in checks:

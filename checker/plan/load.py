@@ -61,6 +61,7 @@ def _plan(node: Fields, path: str, faults: Faults, rules: Rules) -> Plan | None:
     force = cast("Fields", head["in_force"])
     start = _day(cast("Text", force["from"]), dates, names)
     until = _day(cast("Text", force["until"]), dates, names) if "until" in force else None
+    _in_order(force, start, until, names, dates)
     if start is None:
         return None
     return Plan(
@@ -89,11 +90,30 @@ def _names(node: Fields, faults: Faults) -> Names:
     return Names(
         faults,
         parties=parties,
-        attributes=_attributes(node),
-        kinds={str(code): _kind(str(code), cast("Fields", kind)) for code, kind in kinds},
+        attributes=_attributes(node, faults),
+        kinds={str(code): _kind(str(code), cast("Fields", kind), faults) for code, kind in kinds},
         interpretations={name: meant for name, meant in read.items() if meant},
         has_calendar="calendar" in node,
     )
+
+
+def _in_order(
+    force: Fields,
+    start: str | DayRange | None,
+    until: str | DayRange | None,
+    names: Names,
+    dates: Mapping[str, NamedDate],
+) -> None:
+    """Report a plan that ends before it begins, as far as its days are known without a log."""
+    first, last = (dates[day].days if isinstance(day, str) else day for day in (start, until))
+    if first is not None and last is not None and last.latest < first.latest:
+        at = cast("Text", force["until"]).at
+        names.faults.error(
+            "plan/ends-before-start",
+            at,
+            f"the plan ends ({last}) before it begins ({first})",
+            "exchange the two days",
+        )
 
 
 def _map(node: Fields, key: str) -> Mapping[Text, Node]:
@@ -121,19 +141,26 @@ def _parties(node: Fields, faults: Faults) -> dict[str, Party]:
     return found
 
 
-def _attributes(node: Fields) -> dict[str, Attribute]:
+def _attributes(node: Fields, faults: Faults) -> dict[str, Attribute]:
     found = {}
     for name, value in _map(node, "attributes").items():
         fields = cast("Fields", value)
         values = tuple(str(v) for v in cast("Items", fields["values"])) if "values" in fields else None
+        if name in FIXED_COLUMNS:
+            faults.error(
+                "plan/fixed-column", name.at, f"“{name}” is a column of every log", "choose another name"
+            )
         found[str(name)] = Attribute(str(name), str(fields["label"]), fields.get("type") == "number", values)
     return found
 
 
-def _kind(code: str, node: Fields) -> Kind:
-    return Kind(code, str(node["label"]), _attributes(node))
+def _kind(code: str, node: Fields, faults: Faults) -> Kind:
+    return Kind(code, str(node["label"]), _attributes(node, faults))
 
 
+FIXED_COLUMNS = frozenset(
+    ("id", "date", "end", "activity", "by", "to", "recorded", "corrects", "retracts", "illustrative")
+)
 BUILT_IN = frozenset(
     {"coverage", "judgement", "waiver", "extension", "decision", "decision_done", "sign_off"}
 )
