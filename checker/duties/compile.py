@@ -8,6 +8,7 @@ from checker.duties import windows
 from checker.duties.model import Duty, Setting, Window, variables
 from checker.duties.statements import extension
 from checker.log.model import Entry
+from checker.patterns.model import chosen
 from checker.plan.model import Bearers, Check
 from checker.plan.selectors import PEOPLE, Bindings, Selector, field_of
 
@@ -130,7 +131,7 @@ def _made(
     stated = windows.window(pattern.window, check, setting, {**windows.life_points(setting), **points})
     if stated is None:
         return
-    case = windows.chosen(pattern.window.due, check)
+    case = chosen(pattern.window.due, check.terms)
     moved = extension(check, bearer, trigger, stated, setting) if case and case.extends else None
     window = stated
     if moved is not None and moved.until is not None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from checker.days import DAY, DayRange, Duration, after, due_after, on, opens_before
 from checker.duties.model import Setting, Window
-from checker.patterns.model import Anchor, Case, WindowCases
+from checker.patterns.model import Anchor, Case, WindowCases, chosen
 from checker.plan.model import Check, Period
 
 Points = Mapping[str, DayRange | None]
@@ -14,20 +14,9 @@ Points = Mapping[str, DayRange | None]
 
 def window(cases: WindowCases, check: Check, setting: Setting, points: Points) -> Window | None:
     """Give a duty's window; None if a day that it opens on is not known."""
-    opens = day(chosen(cases.opens, check), check, setting, points)
-    due = day(chosen(cases.due, check), check, setting, points)
+    opens = day(chosen(cases.opens, check.terms), check, setting, points)
+    due = day(chosen(cases.due, check.terms), check, setting, points)
     return None if opens is None else Window(opens, due)
-
-
-def chosen(cases: tuple[Case, ...], check: Check) -> Case | None:
-    """Give the first case that holds for a check: it gives the parameter, in the form asked for."""
-    for case in cases:
-        if case.given is None:
-            return case
-        term = check.terms.get(case.given)
-        if term is not None and case.form in (None, "duration" if isinstance(term, Duration) else "flag"):
-            return case
-    return None
 
 
 def day(case: Case | None, check: Check, setting: Setting, points: Points) -> DayRange | None:

@@ -8,17 +8,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from checker.days import DAY, Duration, OutOfCalendar, after
-from checker.duties.model import Duty, Instance, Setting
+from checker.duties.model import Duty, Setting
+from checker.duties.statements import covers_bearer, naming, signed
 from checker.findings.model import Finding, NearMiss, Sentence, Value
 from checker.log.model import Entry
 from checker.patterns.model import Line
 from checker.plan.model import Check, Plan
-from checker.plan.selectors import Condition, Selector, field_of
-from checker.situations.answers import witnesses
-from checker.situations.model import MET, Act
+from checker.plan.selectors import Selector, field_of
+from checker.situations.model import MET, UNSETTLED, Act
 from checker.situations.rows import Rows
 
 Reasons = tuple[Sentence, ...]
+IMPRECISE = "imprecise"
 
 
 def of_duty(duty: Duty, finding: Finding, line: Line, acts: Sequence[Act], log: Rows) -> Reasons:
@@ -29,6 +30,10 @@ def of_duty(duty: Duty, finding: Finding, line: Line, acts: Sequence[Act], log: 
             Sentence("moved", {"from": duty.stated.closes, "to": duty.window.closes, "by": duty.moved_by})
         )
     found.append(_verdict(duty, line, finding.evidence, log))
+    if line.acts == UNSETTLED:
+        found += _answers(duty, finding.evidence, log)
+    if line.status not in ("fulfilled", "excused"):
+        found += _requests(duty, log.setting)
     if duty.check.times > 1 and line.status in ("pending", "unknown", "breached"):
         met = sum(act.in_window[0] and act.state == MET for act in acts)
         found.append(Sentence("counted", {"done": met, "times": duty.check.times}))
@@ -39,72 +44,6 @@ def of_duty(duty: Duty, finding: Finding, line: Line, acts: Sequence[Act], log: 
     return tuple(found)
 
 
-def of_instance(instance: Instance, line: Line, excuse: Entry | None, setting: Setting) -> Reasons:
-    """Give the reasons of a verdict on an instance."""
-    check, broken_by = instance.check, instance.check.pattern.broken_by
-    assert broken_by is not None  # noqa: S101 - instances come from it alone
-    values: dict[str, Value] = {
-        "who": _names(instance.names, setting.plan),
-        "acts": instance.entries,
-        "what": what(check),
-        "bearers": _names(check.bearers.codes, setting.plan),
-    }
-    if broken_by.unlike is not None:
-        wanted = check.selector(broken_by.unlike).misses(instance.entries[0], instance.bindings)
-        found = [Sentence("instance-of-unlike", values)]
-        found += [_unlike(check, field, instance.entries[0], setting.plan) for field in wanted]
-    elif instance.number is not None:
-        found = [Sentence("instance-beyond", {**values, "number": instance.number, "times": check.times})]
-    elif instance.trigger is not None:
-        found = [Sentence("instance-after", {**values, "trigger": instance.trigger})]
-    else:
-        found = [Sentence(f"instance-{broken_by.each}-{broken_by.party}", values)]
-    if line.status == "excused" and excuse is not None:
-        found.append(Sentence("verdict-instance-excused", {"by": excuse}))
-    elif line.status == "unknown":
-        found.append(Sentence("verdict-instance-unknown", _life(setting)))
-    elif not (line.status == "breached" and broken_by.unlike is not None):
-        found.append(Sentence(f"verdict-instance-{line.status}", {}))
-    return tuple(found)
-
-
-def of_standing(duty: Duty, line: Line, broken: Sequence[Finding], setting: Setting, log: Rows) -> Reasons:
-    """Give the reasons of a verdict on a standing duty."""
-    check, broken_by = duty.check, duty.check.pattern.broken_by
-    assert broken_by is not None  # noqa: S101 - asked of standing duties only
-    values: dict[str, Value] = {
-        "bearer": name_of(duty.bearer, setting.plan),
-        "bearers": _names(check.bearers.codes, setting.plan),
-        "what": what(check),
-        "times": check.times,
-        "as_of": setting.as_of,
-    }
-    key = (
-        "beyond"
-        if broken_by.beyond
-        else "after"
-        if "when" in check.terms
-        else f"{broken_by.each}-{broken_by.party}"
-    )
-    found = [Sentence(f"standing-{key}", values), Sentence(f"verdict-standing-{line.status}", values)]
-    own = [
-        f
-        for f in broken
-        if isinstance(f.of, Instance) and (duty.bearer in f.of.names or broken_by.clears == "nobody")
-    ]
-    for status in ("excused", "unknown"):
-        entries = tuple(
-            e for f in own if f.status == status and isinstance(f.of, Instance) for e in f.of.entries[:1]
-        )
-        if entries:
-            found.append(Sentence(f"standing-{status}", {"acts": entries}))
-    if line.status == "unknown" and setting.life is not None and setting.life.end is not None:
-        first, last = setting.life.start, setting.life.end
-        silent = [c for c in witnesses(check, duty.bearer, setting) if not log.attested(c, first, last)]
-        found += [_silence(code, first, last, log) for code in silent]
-    return tuple(found)
-
-
 def what(check: Check) -> Sentence:
     """Name what the acts of a check are called in the plan's vocabulary."""
     return kinds_named(check.selector(check.pattern.acts))
@@ -112,11 +51,12 @@ def what(check: Check) -> Sentence:
 
 def kinds_named(selector: Selector) -> Sentence:
     """Name the kinds of activity that a selector can match."""
-    if not selector.kinds:
+    asked = next((c for c in selector.conditions if c.field == "activity"), None)
+    if asked is None or not asked.values:
         return Sentence("any-activity", {})
-    return Sentence(
-        "kinds", {"kinds": tuple(Sentence("label", {"kind": kind}) for kind in sorted(selector.kinds))}
-    )
+    named = tuple(Sentence("label", {"kind": kind}) for kind in sorted(asked.values))
+    kinds = Sentence("kinds", {"kinds": named})
+    return Sentence("other-than", {"kinds": kinds}) if asked.negated else kinds
 
 
 def name_of(code: str, plan: Plan) -> str:
@@ -124,7 +64,8 @@ def name_of(code: str, plan: Plan) -> str:
     return plan.parties[code].short
 
 
-def _names(codes: Iterable[str], plan: Plan) -> tuple[Value, ...]:
+def names_of(codes: Iterable[str], plan: Plan) -> tuple[Value, ...]:
+    """Give the names that sentences use for several."""
     return tuple(name_of(code, plan) for code in codes)
 
 
@@ -136,7 +77,7 @@ def _owed(duty: Duty, log: Rows) -> Sentence:
         "opens": duty.window.opens,
         "due": duty.window.closes,
         "more": check.times if check.times > 1 else "",
-        "to": _names(_asked_of(duty, "to"), plan),
+        "to": names_of(_asked_of(duty, "to"), plan),
     }
     if duty.trigger is None:
         return Sentence("owed-in-window", values)
@@ -170,17 +111,46 @@ def _verdict(duty: Duty, line: Line, used: Sequence[Entry], log: Rows) -> Senten
     }
     key = f"verdict-{line.id}"
     if line.status == "late":
-        values["days"] = (max(entry.end.latest for entry in used) - due.latest).days
+        least = max(1, (max(entry.end.earliest for entry in used) - due.latest).days)
+        most = (max(entry.end.latest for entry in used) - due.earliest).days
+        values |= {"days": least, "most": most}
+        key += "" if least == most else "-between"
+    elif line.acts == IMPRECISE and _order_alone(duty, used):
+        key += "-order"
     elif line.status == "pending":
         values["days"] = (due.latest - setting.as_of).days
     elif "doubtful" in line.when:
         key += "-matching" if duty.same_empty else "-life"
-        values |= _life(setting) | {"fields": _same(duty, setting.plan)}
+        values |= life_of(setting) | {"fields": _same(duty, setting.plan)}
     elif "attested" in line.when:
         values |= first_gap(duty.window.first, due.latest, log.spans(duty.bearer))
     elif not line.when:
         key += f"-{setting.plan.completeness}"
     return Sentence(key, values)
+
+
+def _order_alone(duty: Duty, used: Sequence[Entry]) -> bool:
+    """Say whether all days are known, so that only the order within a day leaves it open."""
+    return bool(used) and not duty.window.imprecise and all(entry.end.exact for entry in used)
+
+
+def _answers(duty: Duty, used: Sequence[Entry], log: Rows) -> Iterator[Sentence]:
+    """Say what has been answered, where that did not settle a question."""
+    differing = tuple(e for e in used if len(log.judgements.given(e, duty)) > 1)
+    own = tuple(e for e in used if log.judgements.own(e, duty))
+    if differing:
+        yield Sentence("answers-differ", {"acts": differing})
+    if own:
+        yield Sentence("answers-own", {"acts": own, "bearer": name_of(duty.bearer, log.setting.plan)})
+
+
+def _requests(duty: Duty, setting: Setting) -> Iterator[Sentence]:
+    """Name waivers that nobody but the bearer signed: they ask for something, and excuse nothing."""
+    about = duty.trigger.about if duty.trigger else None
+    for entry in naming("waiver", duty.check, about, duty.window.closes.latest, setting):
+        mine = covers_bearer(entry, (duty.bearer,), setting)
+        if mine and not signed(entry, (duty.bearer,), setting):
+            yield Sentence("request", {"by": names_of(entry.by, setting.plan), "act": entry})
 
 
 def _same(duty: Duty, plan: Plan) -> tuple[Value, ...]:
@@ -201,15 +171,11 @@ def field_name(field: str, plan: Plan) -> Sentence:
     return Sentence(f"field-{field}", {})
 
 
-def _life(setting: Setting) -> dict[str, Value]:
+def life_of(setting: Setting) -> dict[str, Value]:
+    """Give the days of a plan's life as values of a sentence."""
     life = setting.life
     assert life is not None  # noqa: S101 - without a life there is no duty
     return {"start": life.start, "end": life.end or ""}
-
-
-def _silence(code: str, first: date, last: date, log: Rows) -> Sentence:
-    gap = first_gap(first, last, log.spans(code))
-    return Sentence("silence", {"bearer": name_of(code, log.setting.plan), **gap})
 
 
 def first_gap(first: date, last: date, spans: Iterable[tuple[date, date]]) -> dict[str, Value]:
@@ -233,11 +199,11 @@ def _stretch(first: date, last: date) -> dict[str, Value]:
 
 
 def _near(miss: NearMiss, duty: Duty, plan: Plan) -> Sentence:
-    values: dict[str, Value] = {"act": miss.entry, "by": _names(miss.entry.by, plan)}
+    values: dict[str, Value] = {"act": miss.entry, "by": names_of(miss.entry.by, plan)}
     if miss.why == "too_early":
         values["days"] = (duty.window.opens.earliest - miss.entry.end.latest).days
     elif miss.why == "too_late":
-        values["days"] = (miss.entry.end.latest - duty.window.closes.latest).days
+        values["days"] = (miss.entry.end.earliest - duty.window.closes.latest).days
     return Sentence(f"near-{miss.why}", values)
 
 
@@ -262,20 +228,3 @@ def _stopped(duty: Duty, setting: Setting) -> Sentence:
     return Sentence(
         "chain-stopped", {"intervals": number, "opens": duty.window.opens, "as_of": setting.as_of}
     )
-
-
-def _unlike(check: Check, field: str, entry: Entry, plan: Plan) -> Sentence:
-    found = tuple(sorted(field_of(entry, field)))
-    condition = next(c for c in _required(check) if c.field == field)
-    wanted = tuple(sorted(condition.values))
-    key = "unlike-not" if condition.negated else "unlike-value" if wanted else "unlike-other"
-    return Sentence(
-        key if found else f"{key}-missing",
-        {"field": field_name(field, plan), "found": found, "wanted": wanted},
-    )
-
-
-def _required(check: Check) -> Iterator[Condition]:
-    broken_by = check.pattern.broken_by
-    if broken_by is not None and broken_by.unlike is not None:
-        yield from check.selector(broken_by.unlike).conditions

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from checker.duties import compile as compiled
 from checker.duties.model import Duty, Instance, Setting, Window, variables
 from checker.duties.windows import known_anchor, life_points, window
-from checker.findings import because, evidence, share
+from checker.findings import because, because_instance, evidence, share
 from checker.findings.model import Finding
 from checker.findings.tables import Tables
 from checker.log.model import Entry
@@ -134,7 +134,7 @@ def _instance(instance: Instance, court: Court) -> Finding:
     asked = answers.of_instance(instance, excuse)
     line = court.tables.decide("instance", asked)
     used = (excuse,) if line.acts == "excuse" and excuse else instance.entries
-    reason = because.of_instance(instance, line, excuse, court.setting)
+    reason = because_instance.of_instance(instance, line, excuse, court.setting)
     return Finding(instance, line.status, None, used, (), reason)
 
 
@@ -159,7 +159,7 @@ def _standing(check: Check, court: Court, broken: list[Finding]) -> Iterator[Fin
         if line.status == "none":
             continue
         duty = standing_duty(check, bearer, days, setting)
-        reason = because.of_standing(duty, line, broken, setting, court.log)
+        reason = because_instance.of_standing(duty, line, broken, setting, court.log)
         yield Finding(duty, line.status, None, (), (), reason)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from checker.diagnostics import visible
 from checker.outputs import Options
 from checker.results.explain import duties, wrapped
 from checker.results.language import Wording
@@ -13,7 +14,7 @@ suffix = ".txt"
 def write(results: Results, options: Options) -> bytes:
     """Give the results as UTF-8 text."""
     words = Wording(options.language, results.plan)
-    return ("\n".join(_lines(results, words)) + "\n").encode()
+    return ("\n".join(map(visible, _lines(results, words))) + "\n").encode()
 
 
 def _lines(results: Results, words: Wording) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import cast
 from checker.diagnostics import Faults, Place
 from checker.files import shipped_at
 from checker.located import schema, yaml
-from checker.located.model import Fields, Items, Node, Text
+from checker.located.model import Fields, Items, Node, Text, flag
 from checker.patterns.model import (
     Anchor,
     BrokenBy,
@@ -140,7 +140,7 @@ def _read_table(path: str, faults: Faults) -> Table | None:
             "the last line of a verdict table must hold always",
             "end with a line `when: {}`",
         )
-    numbered = node.get("numbered") == "true"
+    numbered = "numbered" in node and flag(node["numbered"]) is True
     return Table(str(node["table"]), str(node["title"]), str(node["means"]), fields, numbered, tuple(lines))
 
 
@@ -164,7 +164,7 @@ def _cases(node: Node) -> tuple[Case, ...]:
             _opt(case, "given"),
             _opt(case, "as"),
             _anchor(str(case.get("at") or case["to"])),
-            case.get("extends") == "true",
+            "extends" in case and flag(case["extends"]) is True,
         )
         for case in map(_fields, cast("Items", node))
     )

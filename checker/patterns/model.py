@@ -7,6 +7,8 @@ A pattern is the data of one file in `rules/patterns/`; the words it is made of 
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from checker.days import Duration
+
 
 class Parameter(NamedTuple):
     """One thing a check of this pattern may or must say: its `kind`, and what it is if left out."""
@@ -34,6 +36,17 @@ class Case(NamedTuple):
     form: str | None
     at: Anchor
     extends: bool
+
+
+def chosen(cases: tuple[Case, ...], terms: Mapping[str, object]) -> Case | None:
+    """Give the first case that holds for a check's parameters: they have the one given, in the form asked for."""
+    for case in cases:
+        if case.given is None:
+            return case
+        term = terms.get(case.given)
+        if term is not None and case.form in (None, "duration" if isinstance(term, Duration) else "flag"):
+            return case
+    return None
 
 
 class WindowCases(NamedTuple):

@@ -5,15 +5,19 @@ from datetime import date
 from typing import cast
 
 from checker.days import DayRange, Duration, NoSuchDay, OutOfCalendar, after, before, parse_day
-from checker.located.model import Fields, Items, Node, Text
-from checker.patterns.model import Need, Pattern, Rules
+from checker.located.model import Fields, Items, Node, Text, flag
+from checker.patterns.model import Need, Pattern, Rules, chosen
+from checker.patterns.vocabulary import STATUSES
 from checker.plan import terms
 from checker.plan.model import COMING_INTO_FORCE, Check, Example, Excuse, NamedDate, Obligation, Term
 from checker.plan.terms import BOUND_BY_CHECK, Names
 
+LifeDays = tuple[str | DayRange, str | DayRange | None]
+"""When the plan comes into force and when it ends: named dates or days."""
+
 
 def obligations(
-    nodes: Items, rules: Rules, names: Names, dates: Mapping[str, NamedDate], start: str | DayRange
+    nodes: Items, rules: Rules, names: Names, dates: Mapping[str, NamedDate], life: LifeDays
 ) -> tuple[Obligation, ...]:
     """Read all obligations; the ids, also the earlier ones, must be unique."""
     taken: dict[str, Text] = {}
@@ -30,15 +34,15 @@ def obligations(
                     (taken[name].at,),
                 )
             taken[name] = name
-        found.append(_obligation(node, rules, names, dates, start))
+        found.append(_obligation(node, rules, names, dates, life))
     return tuple(found)
 
 
 def _obligation(
-    node: Fields, rules: Rules, names: Names, dates: Mapping[str, NamedDate], start: str | DayRange
+    node: Fields, rules: Rules, names: Names, dates: Mapping[str, NamedDate], life: LifeDays
 ) -> Obligation:
     source = cast("Fields", node["source"])
-    reading = _Reading(names, dates, start)
+    reading = _Reading(names, dates, life)
     checks: dict[str, Check] = {}
     if not node["checks"] and node["modality"] in ("must", "must_not"):
         at = node.place("modality")
@@ -75,18 +79,31 @@ def _examples(node: Fields, names: Names) -> Iterator[Example]:
         except NoSuchDay as error:
             names.faults.error("plan/no-such-day", text.at, str(error), error.help)
             continue
-        expect = {
-            str(key): (str(value),) if isinstance(value, Text) else tuple(str(v) for v in value)
-            for key, value in cast("Fields", item["expect"]).items()
-        }
-        yield Example(cast("Items", item["log"]), as_of, expect, item.at)
+        yield Example(cast("Items", item["log"]), as_of, _expected(node, item, names), item.at)
+
+
+def _expected(node: Fields, example: Fields, names: Names) -> dict[str, str | tuple[str, ...]]:
+    """Read what an example expects: one status for all, or a list, for a bearer or a check and bearer."""
+    checks = [str(cast("Text", check["id"])) for check in cast("list[Fields]", node["checks"])]
+    found: dict[str, str | tuple[str, ...]] = {}
+    for key, value in cast("Fields", example["expect"]).items():
+        check, _, bearers = str(key).rpartition("/")
+        if check and check not in checks:
+            names.unknown("check", Text(check, key.at), checks)
+        for code in bearers.split("+"):
+            terms.party(Text(code, key.at), names)
+        for status in terms.texts(value):
+            if status not in STATUSES:
+                names.unknown("status", status, STATUSES)
+        found[str(key)] = str(value) if isinstance(value, Text) else tuple(str(v) for v in value)
+    return found
 
 
 class _Reading:
     """Reads checks; holds what may be named in them."""
 
-    def __init__(self, names: Names, dates: Mapping[str, NamedDate], start: str | DayRange) -> None:
-        self.names, self.dates, self.start = names, dates, start
+    def __init__(self, names: Names, dates: Mapping[str, NamedDate], life: LifeDays) -> None:
+        self.names, self.dates, self.life = names, dates, life
 
     def check(self, node: Fields, obligation: str, pattern: Pattern) -> Check:
         """Read one check."""
@@ -94,7 +111,7 @@ class _Reading:
         bound = _bound_by(node["when"]) if "when" in node else ()
         variables = {*BOUND_BY_CHECK, *bound}
         given: dict[str, Node] = {
-            name: value for name, value in node.items() if name in pattern.takes and value != "false"
+            name: value for name, value in node.items() if name in pattern.takes and flag(value) is not False
         }
         self._needs(node, pattern, given)
         read = {}
@@ -134,7 +151,7 @@ class _Reading:
             return self._day(cast("Text", node), rests)
         if kind == "period":
             return terms.period(node, self.names, rests)
-        if kind in ("flag", "unclear") or node == "true":
+        if kind in ("flag", "unclear") or flag(node):
             return True
         if kind in ("duration", "flag or duration"):
             return terms.duration(node, self.names, rests)
@@ -142,8 +159,7 @@ class _Reading:
 
     def _default(self, text: str, rests: set[str]) -> Term:
         if text == COMING_INTO_FORCE:
-            if isinstance(self.start, str):
-                rests.update(self.dates[self.start].rests_on if self.start in self.dates else ())
+            rests.update(self._behind(self.life[0]))
             return COMING_INTO_FORCE
         return int(text)
 
@@ -159,16 +175,16 @@ class _Reading:
         return None
 
     def _life(self, pattern: Pattern, read: Mapping[str, Term]) -> set[str]:
-        """Name what a check rests on because its window hangs on the plan's coming into force."""
+        """Name what a check rests on because its window hangs on the days of the plan's life."""
         window = pattern.window
-        opens = (
-            next((c.at.point for c in window.opens if c.given is None or c.given in read), "")
-            if window
-            else ""
-        )
-        if opens != COMING_INTO_FORCE or not isinstance(self.start, str) or self.start not in self.dates:
-            return set()
-        return set(self.dates[self.start].rests_on)
+        cases = [chosen(cases, read) for cases in (window.opens, window.due)] if window else []
+        points = {case.at.point for case in cases if case is not None}
+        start = self._behind(self.life[0]) if COMING_INTO_FORCE in points else ()
+        return {*start, *(self._behind(self.life[1]) if "plan.end" in points else ())}
+
+    def _behind(self, day: str | DayRange | None) -> tuple[str, ...]:
+        """Name the interpretations that a day of the plan rests on."""
+        return self.dates[day].rests_on if isinstance(day, str) and day in self.dates else ()
 
     def _toward(self, node: Fields) -> tuple[str, ...] | None:
         if "toward" not in node:
@@ -194,6 +210,13 @@ class _Reading:
             if this
             else terms.selector(node, self.names, variables, leave=("same", "not_after"))
         )
+        if not chosen.conditions:
+            self.names.faults.error(
+                "plan/empty-exception",
+                node.at,
+                "this exception would excuse everything",
+                "say which activity excuses",
+            )
         same = terms.fields(node["same"], self.names) if "same" in node else None
         return Excuse(chosen, this, same, str(node["not_after"]) if "not_after" in node else None)
 

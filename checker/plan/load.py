@@ -6,7 +6,7 @@ from typing import cast
 from checker.days import WEEKDAYS, Calendar, DayRange, Duration, NoSuchDay, parse_day, parse_duration
 from checker.diagnostics import Faults
 from checker.located import schema, yaml
-from checker.located.model import Fields, Items, Node, Text
+from checker.located.model import Fields, Items, Node, Text, flag
 from checker.patterns import load as patterns
 from checker.patterns.model import Rules
 from checker.plan import checks, terms
@@ -70,14 +70,16 @@ def _plan(node: Fields, path: str, faults: Faults, rules: Rules) -> Plan | None:
         start=start,
         until=until,
         completeness=str(head["completeness"]),
-        illustrative=head.get("illustrative") == "true",
+        illustrative=_says(head, "illustrative"),
         dates=dates,
         calendar=_calendar(node, faults),
         parties=names.parties,
         attributes=names.attributes,
         kinds=names.kinds,
         interpretations=names.interpretations,
-        obligations=checks.obligations(cast("Items", node["obligations"]), rules, names, dates, start),
+        obligations=checks.obligations(
+            cast("Items", node["obligations"]), rules, names, dates, (start, until)
+        ),
         source=node,
         file=path,
     )
@@ -116,6 +118,11 @@ def _in_order(
         )
 
 
+def _says(node: Fields, key: str) -> bool:
+    """Say whether a flag is given, and true."""
+    return key in node and flag(node[key]) is True
+
+
 def _map(node: Fields, key: str) -> Mapping[Text, Node]:
     return cast("Fields", node[key]) if key in node else {}
 
@@ -124,7 +131,7 @@ def _parties(node: Fields, faults: Faults) -> dict[str, Party]:
     found: dict[str, Party] = {}
     for code, value in node.items():
         party = cast("Fields", value)
-        bound = party.get("party") != "false"
+        bound = "party" not in party or _says(party, "party")
         pairs: list[tuple[Text, str, str, str | None]] = [
             (code, str(party["name"]), str(party.get("short", party["name"])), None)
         ]
@@ -162,7 +169,16 @@ FIXED_COLUMNS = frozenset(
     ("id", "date", "end", "activity", "by", "to", "recorded", "corrects", "retracts", "illustrative")
 )
 BUILT_IN = frozenset(
-    {"coverage", "judgement", "waiver", "extension", "decision", "decision_done", "sign_off"}
+    (
+        "coverage",
+        "judgement",
+        "waiver",
+        "extension",
+        "decision",
+        "decision_done",
+        "sign_off",
+        "retraction",
+    )  # fmt: skip
 )
 
 
@@ -190,7 +206,7 @@ def _interpretation(name: Text, node: Node, faults: Faults) -> Interpretation | 
                 "give all as durations, or all as days",
             )
     decided = cast("Fields | None", fields.get("decided"))
-    if (decided is None) == (fields.get("assumed") != "true"):
+    if (decided is None) == (not _says(fields, "assumed")):
         faults.error(
             "plan/who-decided",
             name.at,

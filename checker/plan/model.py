@@ -127,7 +127,7 @@ class Example(NamedTuple):
 
     rows: Items
     as_of: date
-    expect: Mapping[str, tuple[str, ...]]
+    expect: Mapping[str, str | tuple[str, ...]]
     at: Place
 
 

@@ -4,10 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
+from checker.located.number import shortest
+
 Bindings = Mapping[str, frozenset[str]]
 """What each `$variable` stands for; an unbound variable is absent and matches nothing."""
 
 PEOPLE = ("by", "to")
+SEVERAL = (*PEOPLE, "evidence")
+"""The fields that may hold several values."""
 
 
 class Selectable(Protocol):
@@ -48,15 +52,19 @@ class Condition:
         if self.present is not None:
             return bool(found) == self.present
         if self.at_least is not None or self.at_most is not None:
-            return any(self._bounded(float(value)) for value in found)
+            return any(self._bounded(value) for value in found)
         wanted = self.values
         for name in self.variables:
             wanted = wanted | bindings.get(name, frozenset())
         return self.negated is found.isdisjoint(wanted)
 
-    def _bounded(self, number: float) -> bool:
-        return (self.at_least is None or number >= self.at_least) and (
-            self.at_most is None or number <= self.at_most
+    def _bounded(self, text: str) -> bool:
+        number = shortest(text)
+        if number is None:  # the same name is a number for another kind
+            return False
+        value = float(number)
+        return (self.at_least is None or value >= self.at_least) and (
+            self.at_most is None or value <= self.at_most
         )
 
 

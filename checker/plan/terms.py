@@ -6,7 +6,7 @@ from typing import NamedTuple, cast
 from checker.days import DayRange, Duration, NoSuchDay, parse_duration, parse_range
 from checker.diagnostics import Faults, Place
 from checker.located import schema
-from checker.located.model import Fields, Node, Text
+from checker.located.model import Fields, Node, Text, flag
 from checker.located.number import shortest
 from checker.plan.model import Attribute, Bearers, Interpretation, Kind, Party, Period
 from checker.plan.selectors import PEOPLE, Condition, Selector
@@ -121,7 +121,7 @@ def selector(node: Node, names: Names, variables: Collection[str], leave: Collec
         if condition is None:
             continue
         conditions.append(condition)
-        if key == "activity" and not condition.negated and condition.present is None:
+        if key == "activity" and not (condition.negated or condition.variables) and condition.present is None:
             kinds = condition.values
     return Selector(tuple(conditions), kinds)
 
@@ -134,7 +134,7 @@ def _condition(key: Text, node: Node, names: Names, variables: Collection[str]) 
     number = key not in fields and any(attribute.number for attribute in names.attribute(key))
     if isinstance(node, Fields):
         if "exists" in node:
-            return Condition(str(key), present=node["exists"] == "true")
+            return Condition(str(key), present=flag(node["exists"]))
         if "not" not in node:
             return _bounds(key, node, names, number=number)
         values, asked = _values(key, texts(node["not"]), names, variables, number=number)

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
+from checker.diagnostics import visible
 from checker.plan.model import Interpretation, Obligation, Plan
 from checker.results.language import Wording
 from checker.results.model import ObligationResult, Results
@@ -16,7 +17,7 @@ def explain(plan: Plan, obligation: str, results: Results | None, language: str)
     words = Wording(language, plan)
     clause = next(o for o in plan.obligations if o.id == obligation)
     own = next((o for o in results.obligations if o.obligation.id == obligation), None) if results else None
-    return "\n".join(_lines(clause, own, results, words)) + "\n"
+    return "\n".join(map(visible, _lines(clause, own, results, words))) + "\n"
 
 
 def _lines(

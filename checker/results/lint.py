@@ -44,9 +44,10 @@ def _compare(obligation: Obligation, example: Example, results: Results, faults:
             if r.finding.of.bearer == bearer and check in ("", r.finding.of.check.id)
         ]
         settled = [status for status in found if status != "pending"] or found
-        fits = list(wanted) == found if len(wanted) != 1 else bool(settled) and set(settled) == set(wanted)
+        fits = set(settled) == {wanted} if isinstance(wanted, str) else list(wanted) == found
         if not fits:
-            expects, gets = (", ".join(statuses) or "nothing" for statuses in (wanted, found))
+            listed = (wanted,) if isinstance(wanted, str) else wanted
+            expects, gets = (", ".join(statuses) or "nothing" for statuses in (listed, found))
             message = f"this example expects {expects} for {key}, and gets {gets}"
             faults.error(
                 "plan/example-fails", example.at, message, "mend the check, or what the example expects"

@@ -108,7 +108,7 @@ def _names(codes: tuple[str, ...], words: Wording) -> tuple[Value, ...]:
 
 def selector(chosen: Selector, words: Wording) -> str:
     """Put a selector into words: the kinds of activity, then each further condition but “by the bearer”."""
-    rest = [c for c in chosen.conditions if not (c.field == "activity" and chosen.kinds) and c != BY_BEARER]
+    rest = [c for c in chosen.conditions if not (c.field == "activity" and c.values) and c != BY_BEARER]
     return " ".join([words.say(kinds_named(chosen)), *(condition(c, words) for c in rest)])
 
 

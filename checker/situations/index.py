@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.duties.compile import fields_bound
-from checker.plan.selectors import PEOPLE
+from checker.plan.selectors import SEVERAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -99,7 +99,7 @@ class Candidates:
     def __init__(self, asked: Wanted, entries: Iterable[Entry], bindings: Bindings) -> None:
         """Sort and group those of `entries` that fit."""
         self.asked = asked
-        self._key = next((name for name in asked.same if name not in PEOPLE), None)
+        self._key = next((name for name in asked.same if name not in SEVERAL), None)
         groups: dict[frozenset[str], list[Entry]] = {}
         for entry in sorted((e for e in entries if asked.fits(e, bindings)), key=lambda e: e.order):
             groups.setdefault(fields_bound(entry, self._key) if self._key else frozenset(), []).append(entry)

@@ -23,10 +23,14 @@ class Judgements:
         """Say whether an act is met for a duty: each other party's last answer counts."""
         if duty.check.question is None:
             return MET
-        given = {entry.fields["answer"].lower() in YES for entry in self.last(act, duty).values()}
+        given = self.given(act, duty)
         if given == {True}:
             return MET
         return NOT_MET if given == {False} else UNSETTLED
+
+    def given(self, act: Entry, duty: Duty) -> set[bool]:
+        """Give the answers that count, each once: yes, no, both or none."""
+        return {entry.fields["answer"].lower() in YES for entry in self.last(act, duty).values()}
 
     def last(self, act: Entry, duty: Duty) -> dict[str, Entry]:
         """Give the last answer of each party but the bearer's; those along a chain of corrections count."""
@@ -40,6 +44,13 @@ class Judgements:
                     if party not in found or _when(found[party]) < _when(answer):
                         found[party] = answer
         return found
+
+    def own(self, act: Entry, duty: Duty) -> bool:
+        """Say whether the bearer's own party has answered, which does not count."""
+        party = self.setting.plan.party_of(duty.bearer)
+        names = self.setting.record.chains.get(act.id, (act.id,))
+        given = (answer for name in names for answer in self._answers.get(name, ()))
+        return any(party in answer.by_parties and self._about(answer, duty) for answer in given)
 
     def _about(self, answer: Entry, duty: Duty) -> bool:
         fields = answer.fields

@@ -8,10 +8,10 @@ from checker.days import Duration, after, between, covered, overlap
 from checker.duties.compile import fields_bound
 from checker.duties.model import Duty, Instance, Setting, Window, variables
 from checker.duties.statements import coverage, waivers
-from checker.duties.windows import chosen
 from checker.log.model import Entry
+from checker.patterns.model import chosen
 from checker.plan.model import Check, Excuse
-from checker.plan.selectors import PEOPLE, Bindings, Selector
+from checker.plan.selectors import SEVERAL, Bindings, Selector
 from checker.situations.index import Candidates, agree, wanted
 from checker.situations.judgements import Judgements
 from checker.situations.model import MET, NOT_MET, Act
@@ -161,7 +161,7 @@ class Rows:
 
     def _pairs(self, acts: Sequence[Entry], fields: tuple[str, ...]) -> Iterator[tuple[Entry, Entry]]:
         """Yield pairs that can agree: within groups of one field's value where a field has but one."""
-        key = next((name for name in fields if name not in PEOPLE), None)
+        key = next((name for name in fields if name not in SEVERAL), None)
         groups: dict[frozenset[str], list[Entry]] = {}
         for entry in acts:
             value = fields_bound(entry, key) if key else frozenset[str]()
@@ -190,7 +190,7 @@ class Rows:
             in_window = overlap((entry.start, entry.end), (window.opens, window.closes))
         else:
             in_window = between(entry.end, window.opens, window.closes)
-        late = chosen(done_by.late, duty.check)
+        late = chosen(done_by.late, duty.check.terms)
         since = (False, False)
         if late is not None:
             last = duty.trigger.start if late.at.point == "trigger.start" and duty.trigger else None
