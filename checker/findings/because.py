@@ -12,7 +12,7 @@ from checker.duties.model import Duty, Setting
 from checker.duties.statements import covers_bearer, naming, signed
 from checker.findings.model import Finding, NearMiss, Sentence, Value
 from checker.log.model import Entry
-from checker.patterns.model import Line
+from checker.patterns.model import Line, chosen
 from checker.plan.model import Check, Plan
 from checker.plan.selectors import Selector, field_of
 from checker.situations.model import MET, UNSETTLED, Act
@@ -20,6 +20,7 @@ from checker.situations.rows import Rows
 
 Reasons = tuple[Sentence, ...]
 IMPRECISE = "imprecise"
+FIXED = ("by", "to", "about", "title", "place", "note", "evidence")
 
 
 def of_duty(duty: Duty, finding: Finding, line: Line, acts: Sequence[Act], log: Rows) -> Reasons:
@@ -40,7 +41,8 @@ def of_duty(duty: Duty, finding: Finding, line: Line, acts: Sequence[Act], log: 
     if line.status != "fulfilled":
         found += [_near(miss, duty, log.setting.plan) for miss in finding.near_misses]
     if duty.check.pattern.next and line.status not in duty.check.pattern.next and line.status != "pending":
-        found.append(_stopped(duty, log.setting))
+        waits = line.acts in (UNSETTLED, IMPRECISE)
+        found.append(Sentence("chain-waits", {}) if waits else _stopped(duty, log.setting))
     return tuple(found)
 
 
@@ -57,6 +59,11 @@ def kinds_named(selector: Selector) -> Sentence:
     named = tuple(Sentence("label", {"kind": kind}) for kind in sorted(asked.values))
     kinds = Sentence("kinds", {"kinds": named})
     return Sentence("other-than", {"kinds": kinds}) if asked.negated else kinds
+
+
+def either_of(values: tuple[Value, ...]) -> Value:
+    """Name several of which one is enough; nothing if there are none."""
+    return Sentence("either", {"values": values}) if values else ""
 
 
 def name_of(code: str, plan: Plan) -> str:
@@ -77,16 +84,17 @@ def _owed(duty: Duty, log: Rows) -> Sentence:
         "opens": duty.window.opens,
         "due": duty.window.closes,
         "more": check.times if check.times > 1 else "",
-        "to": names_of(_asked_of(duty, "to"), plan),
+        "to": either_of(names_of(_asked_of(duty, "to"), plan)),
     }
     if duty.trigger is None:
         return Sentence("owed-in-window", values)
     values["trigger"] = duty.trigger
     if log.during(duty):
         return Sentence("owed-during", values)
-    return Sentence(
-        "owed-before" if duty.window.closes.latest <= duty.trigger.start.latest else "owed-after", values
-    )
+    window = duty.check.pattern.window
+    due = chosen(window.due, duty.check.terms) if window else None
+    before = due is not None and due.at.point == "trigger.start"
+    return Sentence("owed-before" if before else "owed-after", values)
 
 
 def _asked_of(duty: Duty, field: str) -> list[str]:
@@ -169,6 +177,11 @@ def field_name(field: str, plan: Plan) -> Sentence:
         if field in attributes:
             return Sentence("text", {"text": attributes[field].label})
     return Sentence(f"field-{field}", {})
+
+
+def same_field(field: str, plan: Plan) -> Sentence:
+    """Name a field in which two activities have to agree."""
+    return Sentence(f"same-{field}", {}) if field in FIXED else field_name(field, plan)
 
 
 def life_of(setting: Setting) -> dict[str, Value]:

@@ -4,7 +4,17 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from checker.duties.model import Duty, Instance, Setting
-from checker.findings.because import Reasons, field_name, first_gap, life_of, name_of, names_of, what
+from checker.findings.because import (
+    Reasons,
+    either_of,
+    field_name,
+    first_gap,
+    life_of,
+    name_of,
+    names_of,
+    same_field,
+    what,
+)
 from checker.findings.model import Finding, Sentence, Value
 from checker.log.model import Entry
 from checker.patterns.model import Line
@@ -23,6 +33,7 @@ def of_instance(instance: Instance, line: Line, excuse: Entry | None, setting: S
         "acts": instance.entries,
         "what": what(check),
         "bearers": names_of(check.bearers.codes, setting.plan),
+        "fields": same_fields(check, setting.plan),
     }
     if broken_by.unlike is not None:
         wanted = check.selector(broken_by.unlike).misses(instance.entries[0], instance.bindings)
@@ -70,6 +81,7 @@ def of_standing(duty: Duty, line: Line, broken: Sequence[Finding], setting: Sett
         "bearers": names_of(check.bearers.codes, setting.plan),
         "what": what(check),
         "times": check.times,
+        "fields": same_fields(check, setting.plan),
         "as_of": setting.as_of,
     }
     key = (
@@ -98,6 +110,12 @@ def of_standing(duty: Duty, line: Line, broken: Sequence[Finding], setting: Sett
     return tuple(found)
 
 
+def same_fields(check: Check, plan: Plan) -> tuple[Value, ...]:
+    """Name the fields in which two activities have to agree."""
+    same = check.terms.get("same")
+    return tuple(same_field(name, plan) for name in same) if isinstance(same, tuple) else ()
+
+
 def _silence(code: str, first: date, last: date, log: Rows) -> Sentence:
     gap = first_gap(first, last, log.spans(code))
     return Sentence("silence", {"bearer": name_of(code, log.setting.plan), **gap})
@@ -110,7 +128,7 @@ def _unlike(check: Check, field: str, entry: Entry, plan: Plan) -> Sentence:
     key = "unlike-not" if condition.negated else "unlike-value" if wanted else "unlike-other"
     return Sentence(
         key if found else f"{key}-missing",
-        {"field": field_name(field, plan), "found": found, "wanted": wanted},
+        {"field": field_name(field, plan), "found": found, "wanted": either_of(wanted)},
     )
 
 

@@ -10,10 +10,11 @@ from checker.findings import because, because_instance, evidence, share
 from checker.findings.model import Finding
 from checker.findings.tables import Tables
 from checker.log.model import Entry
+from checker.patterns.model import Line
 from checker.plan.model import Check
 from checker.situations import answers
 from checker.situations.instances import instances
-from checker.situations.model import Act
+from checker.situations.model import MET, Act
 from checker.situations.rows import Rows
 
 
@@ -43,7 +44,7 @@ def find(check: Check, court: Court) -> Iterator[Finding]:
             yield from _periods(check, bearer, court)
     else:
         for duty in compiled.duties(check, court.setting):
-            yield judge(duty, court, court.log.tally(duty))
+            yield tell(decide(duty, court, court.log.tally(duty)), court)
 
 
 def uses(check: Check, court: Court) -> list[Entry]:
@@ -60,54 +61,68 @@ def uses(check: Check, court: Court) -> list[Entry]:
     ]
 
 
-def judge(
-    duty: Duty,
-    court: Court,
-    acts: Sequence[Act],
-    given: share.Given | None = None,
-    taken: Collection[str] = (),
-) -> Finding:
-    """Judge one duty on its acts; `given` are those that allocations of made-up periods give to it.
+class Decided(NamedTuple):
+    """A duty of which the line is decided, and not yet told why."""
 
-    `taken` are acts that other duties of its chain used.
-    """
+    duty: Duty
+    acts: Sequence[Act]
+    line: Line
+    evidence: tuple[Entry, ...]
+
+
+def decide(duty: Duty, court: Court, acts: Sequence[Act], given: share.Given | None = None) -> Decided:
+    """Decide one duty on its acts; `given` are those that allocations of made-up periods give to it."""
     excuse = court.log.excuse(duty)
     asked = answers.of_duty(duty, acts, excuse, court.log, court.setting)
     if given is not None:
         asked.update(given.answers())
     line = court.tables.decide("status", asked)
-    used = evidence.of_duty(line, duty, acts, excuse, given)
+    return Decided(duty, acts, line, evidence.of_duty(line, duty, acts, excuse, given))
+
+
+def tell(decided: Decided, court: Court, taken: Collection[str] = ()) -> Finding:
+    """Say why; `taken` are acts that other duties of its chain or other periods used."""
+    duty, acts, line, used = decided
     missed = evidence.near_misses(duty, acts, used, taken, court.log)
     number = court.tables.table("status").number(line)
     finding = Finding(duty, line.status, number, used, missed, because=())
     return finding._replace(because=because.of_duty(duty, finding, line, acts, court.log))
 
 
+def _together(decided: Sequence[Decided], court: Court) -> Iterator[Finding]:
+    """Tell duties that share their acts: what one has used is no near miss of another."""
+    used = {entry.id for d in decided if d.line.acts == MET for entry in d.evidence}
+    for each in decided:
+        yield tell(each, court, used)
+
+
 def _chain(check: Check, bearer: str, court: Court) -> Iterator[Finding]:
-    """Judge, ask the pattern's `next`, open the next link."""
+    """Decide, ask the pattern's `next`, open the next link."""
     used: set[str] = set()
+    links: list[Decided] = []
     duty = compiled.link(check, court.setting, bearer, None)
     while duty is not None:
-        finding = judge(duty, court, court.log.tally(duty, used), taken=used)
-        yield finding
-        step = check.pattern.next.get(finding.status)
+        decided = decide(duty, court, court.log.tally(duty, used))
+        links.append(decided)
+        step = check.pattern.next.get(decided.line.status)
         start = None
         if step == "act.end":
-            used.update(entry.id for entry in finding.evidence)
-            start = max(entry.end.latest for entry in finding.evidence)
+            used.update(entry.id for entry in decided.evidence)
+            start = max(entry.end.latest for entry in decided.evidence)
         elif step == "window.due" and duty.window.closes.latest > duty.window.opens.latest:
             start = duty.window.closes.latest
         duty = compiled.link(check, court.setting, bearer, start) if start else None
+    yield from _together(links, court)
 
 
 def _periods(check: Check, bearer: str, court: Court) -> Iterator[Finding]:
-    """Judge a bearer's periods together: what one leaves over may make up for another."""
+    """Decide a bearer's periods together: what one leaves over may make up for another."""
     own = check._replace(bearers=check.bearers._replace(codes=(bearer,)))
     periods = [
         share.Period(d._replace(check=check), list(court.log.tally(d)))
         for d in compiled.duties(own, court.setting)
     ]
-    used = share.set_aside(periods)
+    share.set_aside(periods)
 
     def missed(period: share.Period) -> bool:
         """Whether lines before the making-up do not decide: then they would, if it held."""
@@ -117,8 +132,7 @@ def _periods(check: Check, bearer: str, court: Court) -> Iterator[Finding]:
         return court.tables.decide("status", asked).place == "after"
 
     share.make_up(periods, [missed(period) for period in periods], court.setting.as_of)
-    for period in periods:
-        yield judge(period.duty, court, period.acts, period.given, used)
+    yield from _together([decide(p.duty, court, p.acts, p.given) for p in periods], court)
 
 
 def _instances(check: Check, court: Court) -> Iterator[Finding]:

@@ -67,16 +67,12 @@ class Period:
         return own[:needed] if len(own) >= needed else []
 
 
-def set_aside(periods: list[Period]) -> set[str]:
-    """Take from each period the acts that an older fulfilled one uses; periods may overlap if extended.
-
-    Gives the acts that fulfilled periods use.
-    """
+def set_aside(periods: list[Period]) -> None:
+    """Take from each period the acts that an older fulfilled one uses; periods may overlap if extended."""
     used: set[str] = set()
     for period in periods:
         period.acts = [act for act in period.acts if act.entry.id not in used]
         used.update(act.entry.id for act in period.enough(ALLOCATIONS[0], used))
-    return used
 
 
 def make_up(periods: list[Period], missed: list[bool], as_of: date) -> None:

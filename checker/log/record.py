@@ -1,7 +1,7 @@
 """The log as it is on a given day: which entries exist, what they say of their days, and who is void."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -23,7 +23,6 @@ class Record:
     statements: Mapping[str, tuple[Entry, ...]]
     chains: Mapping[str, frozenset[str]]
     accounting: Mapping[str, int]
-    entries: Mapping[str, Entry] = field(repr=False)
 
     @cached_property
     def by_kind(self) -> Mapping[str, tuple[Entry, ...]]:
@@ -81,7 +80,6 @@ def record(log: Log, as_of: date | None, known_at: date | None) -> Record | None
         statements={kind: tuple(entries) for kind, entries in statements.items()},
         chains=_chains(known),
         accounting=accounting,
-        entries={e.id: e for e in log.entries},
     )
 
 

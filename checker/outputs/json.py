@@ -36,8 +36,12 @@ def write(results: Results, options: Options) -> bytes:
 
 
 def _obligation(own: ObligationResult) -> dict[str, object]:
-    counts = {status: number for status, number in own.counts.items() if number}
-    return {"id": own.obligation.id, "rating": own.rating, "counts": counts, "uses": [e.id for e in own.uses]}
+    return {
+        "id": own.obligation.id,
+        "rating": own.rating,
+        "counts": dict(own.counts),
+        "uses": [e.id for e in own.uses],
+    }
 
 
 def duty(result: Result, words: Wording) -> dict[str, object]:

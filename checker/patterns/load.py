@@ -188,7 +188,6 @@ def _steps(duty: Fields) -> Steps | None:
 def _done_by(node: Fields) -> DoneBy:
     return DoneBy(
         acts=str(node["acts"]),
-        same="same" in node,
         overlap=_opt(node, "overlap"),
         unclear=_opt(node, "unclear"),
         share=str(node.get("share", "freely")),
@@ -201,7 +200,6 @@ def _broken_by(node: Fields) -> BrokenBy:
         each=str(node["each"]),
         acts=str(node["acts"]),
         party="without" if node.get("without") == "bearer" else "with",
-        same=_opt(node, "same"),
         apart=_opt(node, "apart"),
         beyond=_opt(node, "beyond"),
         unlike=_opt(node, "unlike"),

@@ -39,7 +39,7 @@ class Case(NamedTuple):
 
 
 def chosen(cases: tuple[Case, ...], terms: Mapping[str, object]) -> Case | None:
-    """Give the first case that holds for a check's parameters: they have the one given, in the form asked for."""
+    """Give the first case that holds for a check's parameters: they have the one given, in that form."""
     for case in cases:
         if case.given is None:
             return case
@@ -60,7 +60,6 @@ class DoneBy(NamedTuple):
     """Which acts discharge a duty, and how: see `vocabulary` for each word."""
 
     acts: str
-    same: bool
     overlap: str | None
     unclear: str | None
     share: str
@@ -73,7 +72,6 @@ class BrokenBy(NamedTuple):
     each: str
     acts: str
     party: str
-    same: str | None
     apart: str | None
     beyond: str | None
     unlike: str | None

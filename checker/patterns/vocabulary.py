@@ -7,11 +7,12 @@
 | `window` | how the window `opens` and when it is `due`: cases, the first that holds decides |
 | `given`, `as`, `at` | a case holds if the check gives that parameter (as that kind); then the day is `at` |
 | `extends` | an extension may move this due day |
-| `done_by` | `acts` that discharge; `same` fields as the trigger; `overlap` if that flag is given |
+| `done_by` | `acts` that discharge; `overlap` if that flag is given |
 | `share` | `freely`: an act may discharge many duties; `once`: one of a chain; `make_up`: see periodic |
 | `unclear` | the parameter that makes acts on the trigger's last day only possible |
 | `late` | up to when an act after the window still counts as late; no case that holds: never |
-| `broken_by` | instances: `each` act or pair of `acts`, `with` or `without` a bearer, `same`, `apart`, … |
+| `broken_by` | instances: `each` act or pair of `acts`, `with` or `without` a bearer, `apart`, … |
+| parameters `when`, `same` | the trigger, and the fields in which acts agree with it, or with each other |
 | `unlike` | the attributes that an act must carry not to be contrary |
 | `beyond` | only acts beyond that number in a period |
 | `names` | whom an instance names: its `actors`, or each `bearer` who took part |
@@ -74,7 +75,6 @@ _DONE_BY = {
     "type": "object",
     "properties": {
         "acts": _NAME,
-        "same": {"enum": ["trigger"]},
         "overlap": _NAME,
         "unclear": _NAME,
         "share": {"enum": ["freely", "once", "make_up"]},
@@ -91,7 +91,6 @@ _BROKEN_BY = {
         "acts": _NAME,
         "with": {"enum": ["bearer"]},
         "without": {"enum": ["bearer", "common party"]},
-        "same": {"enum": ["trigger", "each other"]},
         "apart": _NAME,
         "beyond": _NAME,
         "unlike": _NAME,

@@ -169,16 +169,7 @@ FIXED_COLUMNS = frozenset(
     ("id", "date", "end", "activity", "by", "to", "recorded", "corrects", "retracts", "illustrative")
 )
 BUILT_IN = frozenset(
-    (
-        "coverage",
-        "judgement",
-        "waiver",
-        "extension",
-        "decision",
-        "decision_done",
-        "sign_off",
-        "retraction",
-    )  # fmt: skip
+    ("coverage", "judgement", "waiver", "extension", "decision", "decision_done", "sign_off", "retraction")
 )
 
 

@@ -83,11 +83,6 @@ class Selector:
         """Name the fields whose conditions do not hold for `entry`."""
         return tuple(c.field for c in self.conditions if not c.holds(entry, bindings))
 
-    @property
-    def variables(self) -> frozenset[str]:
-        """The `$variables` that the selector asks for."""
-        return frozenset(name for condition in self.conditions for name in condition.variables)
-
 
 def field_of(entry: Selectable, field: str) -> frozenset[str]:
     """Give what an entry has in a field: codes with their parties, or the one text; empty if unfilled."""

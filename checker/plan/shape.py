@@ -23,7 +23,7 @@ def schema(names: Iterable[str], patterns: Iterable[Pattern]) -> Schema:
         "type": "object",
         "properties": {
             "plan": _plan(),
-            "dates": _map("named dates", _anything(_text(), _ref("by-interpretation"), _first())),
+            "dates": _map("named dates", _anything(_text(), _ref("by-interpretation"), _first()), key=_CODE),
             "calendar": _calendar(),
             "parties": _map("parties", _party(), key=_CODE),
             "attributes": _map("attributes", _attribute()),

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple, cast
 
 from checker.days import DayRange, Duration, NoSuchDay, parse_duration, parse_range
-from checker.diagnostics import Faults, Place
+from checker.diagnostics import Faults
 from checker.located import schema
 from checker.located.model import Fields, Node, Text, flag
 from checker.located.number import shortest
@@ -231,8 +231,3 @@ def _variable(name: Text, names: Names, variables: Collection[str]) -> str:
         known = ["$" + known for known in variables if known not in BOUND_BY_CHECK]
         names.unknown("variable", name, known, "a variable has to be bound by the trigger, as in by: $host")
     return str(name[1:])
-
-
-def place(node: Node) -> Place:
-    """Say where a value stands."""
-    return node.at

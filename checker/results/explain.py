@@ -41,6 +41,8 @@ def _lines(
         yield words.interface("explain-nothing")
     yield ""
     if own is None or results is None:
+        if words.plan.illustrative:
+            yield from wrapped(words.interface("illustrative"))
         yield words.interface("explain-no-log")
         return
     if results.illustrative:

@@ -78,9 +78,17 @@ def _found(check: Check, court: Court) -> list[Finding]:
     try:
         return list(find(check, court))
     except OutOfCalendar:
-        message = "a window of this check leaves the calendar (years 1 to 9999)"
+        message = "a window of this check would leave the calendar, which ends with the year 9999"
         raise InvalidInput(
-            (Diagnostic("plan/out-of-calendar", "error", check.at, message, "shorten the duration"),)
+            (
+                Diagnostic(
+                    "plan/out-of-calendar",
+                    "error",
+                    check.at,
+                    message,
+                    "shorten it, or look for a far date in the log or --as-of",
+                ),
+            )
         ) from None
 
 

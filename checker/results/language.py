@@ -77,8 +77,8 @@ class Wording:
         """Put one sentence into words."""
         if sentence.key == "label":
             return self.fill(self.word("dates", "quoted"), {"text": self.kind(str(sentence.values["kind"]))})
-        if sentence.key == "kinds":
-            return self.either(cast("tuple[Value, ...]", sentence.values["kinds"]))
+        if sentence.key in ("kinds", "either"):
+            return self.either(cast("tuple[Value, ...]", next(iter(sentence.values.values()))))
         return self.fill(self.word("sentences", sentence.key), sentence.values)
 
     def fill(self, template: str, values: Mapping[str, Value]) -> str:

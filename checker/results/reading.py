@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from checker.days import Duration
-from checker.findings.because import field_name, kinds_named
+from checker.findings.because import field_name, kinds_named, same_field
 from checker.findings.model import Value
 from checker.plan.model import COMING_INTO_FORCE, Bearers, Check, Excuse, Period, Term
 from checker.plan.selectors import Condition, Selector
@@ -12,7 +12,6 @@ from checker.results.language import Wording
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-FIXED = ("by", "to", "about", "title", "place", "note", "evidence")
 BY_BEARER = Condition("by", variables=("bearer",))
 
 
@@ -63,9 +62,7 @@ def term(value: Term, words: Wording) -> Value:
 
 def same(fields: tuple[str, ...], words: Wording) -> tuple[Value, ...]:
     """Name the fields in which two activities have to agree."""
-    return tuple(
-        words.term(f"same-{name}") if name in FIXED else field_name(name, words.plan) for name in fields
-    )
+    return tuple(same_field(name, words.plan) for name in fields)
 
 
 def named_date(name: str, words: Wording) -> str:

@@ -44,9 +44,12 @@ class Ordered:
             yield self.entries[number], self._soonest[number]
 
     def before(self, day: date) -> Iterator[Entry]:
-        """Yield the entries that ended before `day`, the nearest first."""
-        for number in reversed(range(bisect_left(self._latest, day))):
-            yield self.entries[number]
+        """Yield the entries that ended before `day`, the nearest day first, of one day by id."""
+        end = bisect_left(self._latest, day)
+        while end:
+            start = bisect_left(self._latest, self._latest[end - 1])
+            yield from self.entries[start:end]
+            end = start
 
 
 class Wanted(NamedTuple):

@@ -82,10 +82,10 @@ def _single(
             continue
         names = tuple(sorted(entry.by_parties))
         conforms = False
+        own = {**bound, **variables(check, setting.plan, frozenset(names), in_do=False)}
         if broken_by.unlike is not None:
-            own = {**bound, **variables(check, setting.plan, frozenset(names), in_do=False)}
             conforms = check.selector(broken_by.unlike).matches(entry, own)
-        yield (Instance(check, names, (entry,), bound, _inside(entry, setting), conforms),)
+        yield (Instance(check, names, (entry,), own, _inside(entry, setting), conforms),)
 
 
 def _pairs(

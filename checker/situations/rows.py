@@ -72,14 +72,19 @@ class Rows:
                 over and candidates.asked.suits(entry, duty) and self.judgements.state(entry, duty) != NOT_MET
             )
 
-        later = (e for e, _ in around.since(last) if e.end.earliest > last and counts(e))
-        inside = (e for e, _ in takewhile(lambda pair: pair[1] <= last, others.around(duty).since(first)))
+        during = self.during(duty)
+        after_it = (e for e, _ in around.since(last) if (e.start if during else e.end).earliest > last)
+        inside = takewhile(lambda pair: during or pair[1] <= last, others.around(duty).since(first))
         by_other = (
-            e for e in inside if e.end.earliest <= last and e.id not in but and others.asked.suits(e, duty)
+            e
+            for e, _ in inside
+            if (e.start if during else e.end).earliest <= last
+            and e.id not in but
+            and others.asked.suits(e, duty)
         )
         return {
             "too_early": next(filter(counts, around.before(first)), None),
-            "too_late": next(later, None),
+            "too_late": next(filter(counts, after_it), None),
             "by_other": next(by_other, None) if others.asked.missed else None,
         }
 
