@@ -219,6 +219,15 @@ def parse_day(text: str) -> date:
     return parse_range(text).earliest
 
 
+def is_day(text: str) -> bool:
+    """Say whether a text is a known day in the form YYYY-MM-DD."""
+    try:
+        parse_day(text)
+    except NoSuchDay:
+        return False
+    return True
+
+
 def _months(year: int, first: int, last: int) -> DayRange:
     final_year, final = (year, last) if last <= _MONTHS else (year + 1, last - _MONTHS)
     if final_year > MAXYEAR:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from checker import files
+from checker.days import is_day
 from checker.located.model import Text, worked_out
 
 TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
@@ -92,12 +93,12 @@ def day_written(text: Text, options: ReadOptions, faults: Faults) -> Text:
     readings = {"dmy": f"{year}-{second:0>2}-{first:0>2}", "mdy": f"{year}-{first:0>2}-{second:0>2}"}
     months = {"dmy": int(second), "mdy": int(first)}
     order = options.date_order
-    possible = [each for each in readings if 1 <= months[each] <= DECEMBER]
+    possible = [each for each in readings if 1 <= months[each] <= DECEMBER and is_day(readings[each])]
     if order in possible:
         return Text(readings[order], text.at)
     told, mend = f"`{text}` is not a date written as YYYY-MM-DD", "write the year, the month and the day"
     if order is not None:
-        told = f"there is no month {months[order]}: `{text}` is not written in the order {order}"
+        told = f"`{text}` is no day in the order {order}"
     elif possible:
         either, orders = " or ".join(readings[each] for each in possible), " or ".join(possible)
         mend = f"write {either}; or, if all dates of the file are so, say --date-order {orders}"

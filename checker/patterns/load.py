@@ -1,6 +1,7 @@
 """Reads `rules/patterns/*.yaml` and `rules/verdicts/*.yaml`: a folder listing is the registry."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from typing import cast
 
@@ -63,9 +64,8 @@ def listing(folder: str, faults: Faults) -> Iterator[tuple[str, str]]:
     try:
         found = sorted(os.listdir(folder))
     except OSError as error:
-        faults.error(
-            "rules/no-folder", _start(folder), f"the folder of rules cannot be read: {error.strerror}"
-        )
+        told = f"the folder of rules {folder} cannot be read: {error.strerror}"
+        faults.error("rules/no-folder", Place(folder, 0, 0), told, "name an existing folder with --rules")
         return
     for file in found:
         if file.endswith(".yaml"):
@@ -99,7 +99,7 @@ def _read_pattern(path: str, name: str, faults: Faults) -> Pattern | None:
     duty = _fields(node["duty"])
     takes = {str(key): _parameter(str(kind)) for key, kind in _fields(node["takes"]).items()}
     counts = _fields(duty["counts"])["acts"] if "counts" in duty else None
-    return Pattern(
+    pattern = Pattern(
         rule=name,
         title=str(node["title"]),
         means=str(node["means"]),
@@ -117,6 +117,34 @@ def _read_pattern(path: str, name: str, faults: Faults) -> Pattern | None:
         next={str(k): str(v) for k, v in _fields(duty["next"]).items()} if "next" in duty else {},
         example=node["example"],
     )
+    return pattern if _hangs_together(node, pattern, faults) else None
+
+
+def _hangs_together(node: Fields, pattern: Pattern, faults: Faults) -> bool:
+    """Report names that a pattern uses and does not take: they would have no value in any check."""
+    known = {*pattern.takes, "bearers", *(f"{name}_true" for name in pattern.takes)}
+    asked = {"bearer", *re.findall(r"\{([a-z_]+)", pattern.says)}
+    done_by, broken_by = pattern.done_by, pattern.broken_by
+    windows = [pattern.window, broken_by.window if broken_by else None]
+    cases = [case for w in windows if w for case in (*w.opens, *w.due)] + list(
+        done_by.late if done_by else ()
+    )
+    for case in cases:
+        asked |= {name for name in (case.given, case.at.length) if name}
+        if "." not in case.at.point and case.at.point != "any day":
+            asked.add(case.at.point)
+    asked |= {pattern.acts} if done_by or broken_by or pattern.counts else set()
+    asked |= {pattern.steps.start, pattern.steps.every} if pattern.steps else set()
+    before = faults.count
+    for name in sorted(asked - known):
+        near = schema.nearest(name, pattern.takes)
+        advice = f"did you mean {near}?" if near else "add it to what the pattern takes"
+        told = f"this pattern uses “{name}”, which it does not take"
+        faults.error("rules/unknown-parameter", cast("Text", node["rule"]).at, told, advice)
+    if (done_by or (broken_by and "bearer" in pattern.each)) and pattern.window is None:
+        told = "duties of this pattern have no window"
+        faults.error("rules/no-window", cast("Text", node["rule"]).at, told, "add a window to the duty")
+    return faults.count == before
 
 
 def _read_table(path: str, faults: Faults) -> Table | None:

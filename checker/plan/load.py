@@ -31,11 +31,13 @@ def build(
     node: Node, path: str, faults: Faults, own_rules: str | None = None, *, thorough: bool = False
 ) -> tuple[Plan, Rules] | None:
     """Make a plan of a located value: see `load`."""
+    before = faults.count
     names = patterns.names(faults, own_rules)
     rules = patterns.load(faults, own_rules, frozenset(_rules_used(node)))
     if not schema.check(node, shape(names, rules.patterns.values()), "plan", faults, thorough=thorough):
         return None
-    before = faults.count
+    if faults.count > before:  # a pattern that cannot be used
+        return None
     plan = _plan(cast("Fields", node), path, faults, rules)
     return (plan, rules) if plan is not None and faults.count == before else None
 

@@ -46,7 +46,7 @@ def judge(plan: Plan, rules: Rules, log: Log, question: Question) -> Results:
     """
     known = record(log, question.as_of, question.known_at)
     if known is None:
-        raise InvalidInput((_no_day(plan),))
+        raise InvalidInput((_no_day(log, question.known_at),))
     setting = read_against(plan, known)
     court = Court(setting, Rows(setting), Tables(rules, question.engine))
     found = {o.id: [f for check in o.checks for f in _found(check, court)] for o in plan.obligations}
@@ -67,11 +67,11 @@ def judge(plan: Plan, rules: Rules, log: Log, question: Question) -> Results:
     )
 
 
-def _no_day(plan: Plan) -> Diagnostic:
-    message = "the log has no activity, so there is no day to ask for"
-    return Diagnostic(
-        "log/no-activity", "error", Place(plan.file, 0, 0), message, "give a day with --as-of YYYY-MM-DD"
-    )
+def _no_day(log: Log, known_at: date | None) -> Diagnostic:
+    when = "" if known_at is None else f" that was known on {known_at}"
+    message = f"the log has no activity{when}, so there is no day to ask for"
+    place = Place(log.sources[0].name if log.sources else "the log", 0, 0)
+    return Diagnostic("log/no-activity", "error", place, message, "give a day with --as-of YYYY-MM-DD")
 
 
 def _found(check: Check, court: Court) -> list[Finding]:

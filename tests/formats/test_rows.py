@@ -149,7 +149,7 @@ def test_date_order(tmp_path: Path, order: str | None, written: str, found: str)
 def test_a_date_against_the_order(tmp_path: Path) -> None:
     path = tmp_path / "log.csv"
     path.write_text("id,date\na1,02/29/2008\n")
-    with pytest.raises(InvalidInput, match="there is no month 29"):
+    with pytest.raises(InvalidInput, match="is no day in the order dmy"):
         read(path, ReadOptions(date_order="dmy"))
 
 

@@ -159,3 +159,26 @@ def test_a_name_taken_twice_is_an_error(tmp_path: Path) -> None:
     faults = Faults()
     patterns.load(faults, str(tmp_path))
     assert [fault.code for fault in faults.errors] == ["rules/name-taken"]
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "unknown"),
+    [
+        ("at: from + within", "at: from + wthin", "wthin"),
+        ("acts: do", "acts: doo", "doo"),
+        ("takes: {bearer: bearer, ", "takes: {", "bearer"),
+        ('says: "{bearer} does', 'says: "{bearr} does', "bearr"),
+        ("[{at: from}]", "[{at: form}]", "form"),
+    ],
+)
+def test_a_pattern_that_uses_what_it_does_not_take_is_an_error(
+    tmp_path: Path, right: str, wrong: str, unknown: str
+) -> None:
+    source = (shipped("rules") / "patterns" / "deadline.yaml").read_text()
+    assert right in source
+    changed = source.replace("rule: deadline", "rule: by_a_day").replace(right, wrong)
+    (tmp_path / "by_a_day.yaml").write_text(changed)
+    faults = Faults()
+    patterns.load(faults, str(tmp_path))
+    assert [fault.code for fault in faults.errors] == ["rules/unknown-parameter"]
+    assert f"“{unknown}”" in faults.errors[0].message
