@@ -207,21 +207,21 @@ def _report(options: argparse.Namespace) -> int:
     _language(options)
     single = options.output.endswith((".html", ".htm"))
     forms = {options.output: "html"}
-    if single:
-        _writable(options.output, options)
-    else:
+    if not single:
         _folder_named(options.output)
         forms = {os.path.join(options.output, name): form for name, form in _SET.items()}
+        if not os.path.isdir(options.output):
+            make_folder(options.output)
+    for path in forms:
+        _writable(path, options)
     results = _judged(options)
     pages = {
         path: outputs.output(form).write(results, outputs.Options(options.language))
         for path, form in forms.items()
     }
-    if not single:
-        make_folder(options.output)
     for path, data in pages.items():
         _write(path, data)
-        sys.stdout.write(f"{path}\n")
+    _write("-", "".join(f"{path}\n" for path in pages).encode(errors="surrogateescape"))
     return _verdict(results, failing)
 
 

@@ -150,6 +150,83 @@ def test_an_output_that_cannot_be_written_is_exit_4_and_leaves_the_old_file(tmp_
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("victim", ["log.csv", "plan.yaml"])
+def test_an_input_is_never_written_over(victim: str, tmp_path: Path) -> None:
+    for path in (PLAN, LOG):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    before = (tmp_path / victim).read_bytes()
+    asked = (
+        "--plan",
+        tmp_path / "plan.yaml",
+        "--log",
+        tmp_path / "log.csv",
+        "--output",
+        tmp_path / "." / victim,
+    )
+    ran = checker("check", *asked)
+    assert (ran.code, ran.out) == (2, "")
+    assert (tmp_path / victim).read_bytes() == before
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+@pytest.mark.parametrize("command", [["check", *map(str, ASKED), "--log", str(LOG)], ["schema"]])
+def test_a_full_disk_behind_the_output_is_exit_4_in_one_line(command: list[str]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "checker", *command],
+            cwd=ROOT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert ran.returncode == 4
+    assert ran.stderr.count(b"\n") == 1
+
+
+def test_control_characters_reach_no_terminal(tmp_path: Path) -> None:
+    log = tmp_path / "log.csv"
+    log.write_text(LOG.read_text().replace("North work plan 2008", "North \u001b[31m\u202e plan"))
+    for ran in (
+        checker("check", *ASKED, "--log", log),
+        checker("explain", "share-plans", "--plan", PLAN, "--log", log),
+    ):
+        assert "\u001b" not in ran.out
+        assert "\u202e" not in ran.out
+
+
+@pytest.mark.parametrize("given", ["never,late", "", "late,", "nonsense"])
+def test_a_list_that_says_two_things_is_refused(given: str) -> None:
+    ran = checker("check", "--plan", PLAN, "--log", LOG, "--fail-on", given)
+    assert (ran.code, ran.out) == (2, "")
+
+
+@pytest.mark.parametrize("name", ["report.txt", "-"])
+def test_a_report_goes_to_a_folder_or_a_page(name: str, tmp_path: Path) -> None:
+    ran = checker("report", *ASKED, "--log", LOG, "--output", name, cwd=tmp_path)
+    assert ran.code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_report_in_a_folder(tmp_path: Path) -> None:
+    ran = checker("report", *ASKED, "--log", LOG, "--output", tmp_path / "out")
+    assert ran.code == 0
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["report.html", "results.json"]
+    assert ran.out.split() == [str(tmp_path / "out" / "report.html"), str(tmp_path / "out" / "results.json")]
+
+
+@pytest.mark.parametrize("spelling", ["true", "True", "TRUE"])
+def test_a_flag_is_true_however_it_is_spelt(spelling: str, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(
+        PLAN.read_text()
+        .replace("during: true", f"during: {spelling}")
+        .replace("party: false", "party: False")
+    )
+    wanted = json.loads(checker("check", *ASKED, "--log", LOG, "--format", "json").out)["duties"]
+    found = checker("check", "--plan", plan, *ASKED[2:], "--log", LOG, "--format", "json")
+    assert json.loads(found.out)["duties"] == wanted
+
+
 def test_what_fails_a_run() -> None:
     asked = ("check", "--plan", PLAN, "--log", LOG, "--as-of", "2010-06-30")
     assert checker(*asked).code == 1
