@@ -1,0 +1,63 @@
+"""The command line: what is asked, where the answer goes, and the exit code.
+
+0: nothing on the `--fail-on` list. 1: something is. 2: the input or the command line is wrong, and nothing
+was written. 3: an internal error. 4: the output cannot be written.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from typing import TYPE_CHECKING
+
+from checker.cli.arguments import parser
+from checker.cli.output import INTERNAL, UNWRITTEN, WRONG, leave_alone, lines_of
+from checker.diagnostics import InvalidInput, render
+from checker.files import OutputFault
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and give its exit code."""
+    gc.set_threshold(50_000)  # most of a run is values that stay: looking for unused ones is time lost
+    options = parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+    except InvalidInput as error:
+        _complain(error)
+        return WRONG
+    except OutputFault as error:
+        sys.stderr.write(f"error: {error}\n")
+        return UNWRITTEN
+    except BrokenPipeError:
+        leave_alone()
+        sys.stderr.write("error: the output was closed before all of it was written\n")
+        return UNWRITTEN
+    except Exception as error:
+        if options.debug:
+            raise
+        return _internal(error)
+    return code
+
+
+def _internal(error: Exception) -> int:
+    from checker.findings.engine import EngineMissing  # noqa: PLC0415 - only after a fault
+
+    if isinstance(error, EngineMissing):
+        sys.stderr.write(f"error: {error}\n")
+    else:
+        what = f"{type(error).__name__}: {error}".splitlines()[0]
+        sys.stderr.write(
+            f"internal error: {what}\nNo verdict was given and nothing was written. "
+            "This is a fault of the program: please report it, with what --debug prints.\n"
+        )
+    return INTERNAL
+
+
+def _complain(error: InvalidInput) -> None:
+    for diagnostic in error.diagnostics:
+        sys.stderr.write(render(diagnostic, lines_of) + "\n\n")
+    if error.more:
+        sys.stderr.write(f"{error.more} more faults are not shown; mend these first\n")

@@ -1,0 +1,121 @@
+"""What can be asked on the command line, and the help on it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from typing import TYPE_CHECKING, NoReturn
+
+from checker import __version__
+from checker.cli import commands
+from checker.cli.output import WRONG
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class _Help(argparse.HelpFormatter):
+    """Help of a fixed width: asking for the terminal's would cost each run 2 ms."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=100)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence and exits with 2."""
+
+    def error(self, message: str) -> NoReturn:
+        sys.stderr.write(f"error: {message}\nhelp: {self.prog} --help lists what can be asked\n")
+        sys.exit(WRONG)
+
+
+def parser() -> argparse.ArgumentParser:
+    """Make the parser of all commands; each sets `run` to what it does."""
+    whole = _Parser(
+        prog="checker",
+        description="Shows whether an agreement is being kept: its clauses against a dated log.",
+        formatter_class=_Help,
+    )
+    whole.add_argument("--version", action="version", version=f"checker {__version__}")
+    offered = whole.add_subparsers(metavar="COMMAND", required=True, prog="checker")
+    check = _command(offered, "check", commands.check, "judge the log and print the verdicts")
+    _asks(check)
+    check.add_argument("--format", default="text", metavar="NAME", help="text (default), json, html")
+    check.add_argument(
+        "--output", default="-", metavar="FILE", help="a file, or - for the terminal (default)"
+    )
+    report = _command(offered, "report", commands.report, "write the report as a page to read and print")
+    _asks(report)
+    report.add_argument(
+        "--output", required=True, metavar="DIR|FILE.html", help="one page, or a folder for page and results"
+    )
+    lint = _command(offered, "lint", commands.lint, "look a plan and its examples over without judging a log")
+    lint.add_argument("plan", nargs="?", default="obligations.yaml", metavar="PLAN")
+    lint.add_argument("--plan", dest="named", metavar="FILE", help="the plan, as for other commands")
+    lint.add_argument("--log", nargs="+", default=[], metavar="FILE")
+    _reads(lint)
+    explain = _command(
+        offered, "explain", commands.explain, "say how a clause is read, and why its duties stand as they do"
+    )
+    explain.add_argument("obligation", metavar="OBLIGATION", help="the id of the obligation")
+    explain.add_argument("--plan", default="obligations.yaml", metavar="FILE")
+    explain.add_argument("--log", nargs="+", default=[], metavar="FILE")
+    _days(explain)
+    _reads(explain)
+    schema = _command(offered, "schema", commands.schema, "print the JSON Schema of a plan, for editors")
+    _reads(schema)
+    return whole
+
+
+if TYPE_CHECKING:
+    Commands = argparse._SubParsersAction[_Parser]  # noqa: SLF001 - it has no public name
+
+
+def _command(
+    offered: Commands, name: str, run: Callable[[argparse.Namespace], int], about: str
+) -> argparse.ArgumentParser:
+    command = offered.add_parser(
+        name, help=about, description=about[0].upper() + about[1:] + ".", formatter_class=_Help
+    )
+    command.set_defaults(run=run)
+    return command
+
+
+def _asks(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--plan", default="obligations.yaml", metavar="FILE", help="the plan (default: obligations.yaml)"
+    )
+    command.add_argument(
+        "--log", nargs="+", required=True, metavar="FILE", help="the log: .csv, .xlsx, .yaml or .jsonl"
+    )
+    _days(command)
+    command.add_argument(
+        "--fail-on",
+        default="breached",
+        metavar="LIST",
+        help="statuses that give exit code 1, or never (default: breached)",
+    )
+    _reads(command)
+
+
+def _days(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--as-of", metavar="DAY", help="the day that is asked for (default: the log's latest)"
+    )
+    command.add_argument("--known-at", metavar="DAY", help="leave out what was recorded later")
+
+
+def _reads(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--rules", metavar="DIR", help="a folder of further norm patterns")
+    command.add_argument(
+        "--engine", choices=("durable", "reference"), default="durable", help="what decides the tables"
+    )
+    command.add_argument("--executor", choices=("rows",), default="rows", help="how the log is searched")
+    command.add_argument(
+        "--date-order", choices=("dmy", "mdy"), help="how dates such as 03/04/2008 are meant"
+    )
+    command.add_argument("--sheet", metavar="NAME", help="the one sheet of a workbook to read")
+    command.add_argument(
+        "--language", default="en", metavar="TAG", help="the language of the output (default: en)"
+    )
+    command.add_argument("--debug", action="store_true", help="show where an internal error comes from")
