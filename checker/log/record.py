@@ -73,6 +73,8 @@ def record(log: Log, as_of: date | None, known_at: date | None) -> Record | None
         "later": len(standing) - told - len(begun),
         "activities": len(begun),
     }
+    if sum(accounting.values()) != 2 * accounting["rows"]:
+        raise RuntimeError(f"rows of the log are not accounted for: {accounting}")
     return Record(
         as_of=as_of,
         known_at=known_at,

@@ -1,6 +1,7 @@
 """The examples give what they promise: the real record blames nobody, the made-up log shows everything."""
 
 import csv
+import os
 import re
 from collections import Counter
 from datetime import date
@@ -134,6 +135,23 @@ def test_a_thousand_real_fines_give_the_counts_of_an_independent_script() -> Non
             line for line in (FINES / "README.md").read_text().splitlines() if f"| {check} " in line
         )
         assert all(str(number) in stated for status, number in counts.items() if status != "holding")
+
+
+FULL = Path(os.environ.get("ROAD_FINES", FINES / "full"))
+
+
+@pytest.mark.skipif(
+    not FULL.exists(), reason="the full file is not in the repository; ROAD_FINES may name its folder"
+)
+def test_all_ten_thousand_fines_give_the_counts_of_the_readme() -> None:
+    results = judged(FULL / "plan.yaml", [FULL / "log.csv"], date(2012, 3, 26))
+    found = Counter((r.obligation, r.finding.of.check.id, r.status) for r in results.results)
+    table = (FINES / "README.md").read_text().split("The full file (10,000 fines):")[1]
+    for obligation, check, *numbers in re.findall(
+        r"\| ([\w-]+)/([\w-]+) \| (\d+) \| (\d+) \| (\d+) \| (\d+) \|", table
+    ):
+        for status, number in zip(("fulfilled", "late", "breached", "pending"), numbers, strict=True):
+            assert found[obligation, check, status] == int(number), (obligation, check, status)
 
 
 @pytest.mark.parametrize("name", ["2007-public-record", "2007-illustrative", "two-offices", "road-fines"])
