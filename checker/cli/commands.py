@@ -67,6 +67,8 @@ _SET = {"report.html": "html", "results.json": "json"}
 
 def lint(options: argparse.Namespace) -> int:
     """Look a plan over, and run the examples that it brings along."""
+    from checker.results.idle import idle  # noqa: PLC0415 - only when needed
+    from checker.results.judge import Question, judge  # noqa: PLC0415 - only when needed
     from checker.results.lint import examples, latest_day  # noqa: PLC0415 - only when needed
 
     path = options.named or options.plan
@@ -74,7 +76,10 @@ def lint(options: argparse.Namespace) -> int:
     plan, rules = _plan(path, options, faults, thorough=True)
     examples(plan, rules, options.engine, faults)
     if options.log:
-        latest_day(_log(options.log, plan, options, faults), faults)
+        log = _log(options.log, plan, options, faults)
+        latest_day(log, faults)
+        if any(entry.activity for entry in log.entries):
+            idle(judge(plan, rules, log, Question(engine=options.engine)), faults)
     for warning in faults.warnings:
         sys.stderr.write(render(warning, lines_of) + "\n\n")
     faults.stop()
