@@ -108,15 +108,15 @@ def _in_order(
     names: Names,
     dates: Mapping[str, NamedDate],
 ) -> None:
-    """Report a plan that ends before it begins, as far as its days are known without a log."""
+    """Warn of a plan that ends before it begins, as far as its days are known without a log."""
     first, last = (dates[day].days if isinstance(day, str) else day for day in (start, until))
     if first is not None and last is not None and last.latest < first.latest:
         at = cast("Text", force["until"]).at
-        names.faults.error(
+        names.faults.warn(
             "plan/ends-before-start",
             at,
             f"the plan ends ({last}) before it begins ({first})",
-            "exchange the two days",
+            "exchange the two days; as it stands nothing is ever owed",
         )
 
 

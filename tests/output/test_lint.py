@@ -50,3 +50,13 @@ def test_an_example_that_does_not_hold_is_an_error_at_its_place(tmp_path: Path) 
     assert ran.code == 2
     assert "this example expects fulfilled, pending for NORTH, and gets breached, pending" in ran.err
     assert "plan.yaml:24:16" in ran.err
+
+
+def test_a_plan_that_ends_before_it_begins(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(PLAN.read_text().replace("{from: signature}", "{from: signature, until: 2007-12-31}"))
+    ran = checker("lint", plan)
+    assert ran.code == 0
+    assert (
+        "warning[plan/ends-before-start]: the plan ends (2007-12-31) before it begins (2008-01-15)" in ran.err
+    )
