@@ -34,6 +34,7 @@ $(STAMP): pyproject.toml
 	  { echo 'If it is the C compiler that is missing: CONTRIBUTING.md, "Set up".' >&2; exit 1; }
 	$(BIN)/python -c 'import durable.engine' 2>/dev/null || \
 	  $(BIN)/python -m pip install --quiet --force-reinstall --no-cache-dir --no-deps durable_rules==2.0.28
+	$(BIN)/python -m compileall -q checker
 	touch $@
 
 report: $(STAMP)

@@ -1,12 +1,14 @@
-"""Statements of a log that change nothing, which their writers surely did not mean."""
+"""Rows of a log that change nothing, which their writers surely did not mean."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from checker.days import between
 from checker.duties.model import Duty
 from checker.duties.statements import covers_bearer, naming, signed
+from checker.located.schema import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def idle(results: Results, faults: Faults) -> None:
-    """Warn of waivers, extensions and answers without effect, and of entries corrected twice."""
+    """Warn of waivers, extensions, answers and acts without effect, and of entries corrected twice."""
     statements = results.setting.record.statements
     for kind in ("waiver", "extension"):
         named = {entry.id for r in results.results for entry in _named(kind, r.finding, results)}
@@ -41,6 +43,7 @@ def idle(results: Results, faults: Faults) -> None:
                 "log/idle-answer", entry.at, told, "look at the id in “of”, and at obligation and check"
             )
     _corrected_twice(results, faults)
+    _mistyped(results, faults)
 
 
 def _named(kind: str, finding: Finding, results: Results) -> Iterator[Entry]:
@@ -95,3 +98,24 @@ def _corrected_twice(results: Results, faults: Faults) -> None:
                 told,
                 "let the second correction name the first, or retract one",
             )
+
+
+def _mistyped(results: Results, faults: Faults) -> None:
+    """Warn of acts that would have counted, had they named the matter as the trigger does."""
+    used = {entry.id for r in results.results for entry in r.finding.evidence}
+    free = [entry for entry in results.setting.record.activities if entry.id not in used]
+    for result in results.results:
+        of = result.finding.of
+        if result.status not in ("breached", "unknown") or not isinstance(of, Duty) or of.trigger is None:
+            continue
+        same, about = of.check.terms.get("same"), of.trigger.about
+        if about is None or not isinstance(same, tuple) or "about" not in same:
+            continue
+        selector = of.check.selector(of.check.pattern.acts)
+        for entry in free:
+            if entry.about == about or not between(entry.end, of.window.opens, of.window.due)[1]:
+                continue
+            alike = entry.about is None or nearest(entry.about, (about,)) is not None
+            if alike and selector.matches(entry, of.bindings):
+                told = f"this would settle a duty about “{about}”, if that were what it names in “about”"
+                faults.warn("log/other-about", entry.at, told, f"write {about} if that is meant")

@@ -21,6 +21,12 @@ IDLE = {
         "c1,2008-06-18,,outcome_sent,SOUTH,NORTH,S-1,o1,,,,,,\n"
         "c2,2008-06-19,,outcome_sent,SOUTH,NORTH,S-1,o1,,,,,,\n"
     ),
+    "log/other-about": (
+        "s2,2008-09-05,,session_held,SOUTH,,S-2-2008,,,,,,,\n"
+        "o2,2008-09-20,,outcome_sent,SOUTH,NORTH,S-2 2008,,,,,,,\n"
+        "k1,2008-01-15,2008-12-31,coverage,SOUTH,,,,,,,,,\n"
+        "a9,2008-12-31,,plan_shared,SOUTH,NORTH,,,,,,,,\n"
+    ),
     "log/far-day": "a2,2028-03-02,,plan_shared,NORTH,SOUTH,,,,,,,,\n",
 }
 
