@@ -140,6 +140,9 @@ class _Lines:
                 self._source.place(start + max(0, len(line.rstrip()) - 1), start + len(line)),
             )
         else:
+            before = line[:at].rstrip()
+            if before.endswith(",") and line[at] in "]}":  # up to Python 3.12 the place is after the comma
+                at = len(before) - 1
             told = "from here on the line is not JSON"
             code, place = "jsonl/not-json", self._source.place(start + at, start + at + 1)
         self._faults.error(code, place, told, MEND)
