@@ -47,15 +47,16 @@ def report(options: argparse.Namespace) -> int:
     if not single:
         _folder_named(options.output)
         forms = {os.path.join(options.output, name): form for name, form in _SET.items()}
-        if not os.path.isdir(options.output):
-            make_folder(options.output)
-    for path in forms:
-        _writable(path, options)
+    if single or os.path.isdir(options.output):
+        for path in forms:
+            _writable(path, options)
     results = _judged(options)
     pages = {
         path: outputs.output(form).write(results, outputs.Options(options.language))
         for path, form in forms.items()
     }
+    if not single:
+        make_folder(options.output)
     for path, data in pages.items():
         write(path, data)
     write("-", "".join(f"{path}\n" for path in pages).encode(errors="surrogateescape"))

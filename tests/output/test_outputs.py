@@ -207,6 +207,12 @@ def test_a_report_goes_to_a_folder_or_a_page(name: str, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_bad_input_makes_no_folder(tmp_path: Path) -> None:
+    ran = checker("report", "--plan", PLAN, "--log", tmp_path / "missing.csv", "--output", tmp_path / "out")
+    assert ran.code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_report_in_a_folder(tmp_path: Path) -> None:
     ran = checker("report", *ASKED, "--log", LOG, "--output", tmp_path / "out")
     assert ran.code == 0
