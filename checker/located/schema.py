@@ -53,6 +53,17 @@ def conforms(node: Node, schema: Mapping[str, object]) -> bool:
     return _conforms(node, schema, schema)
 
 
+def closed(title: str, required: Iterable[str], properties: Mapping[str, object]) -> dict[str, object]:
+    """Make the schema of a map that may have these keys and no others; `title` names it in messages."""
+    return {
+        "title": title,
+        "type": "object",
+        "properties": dict(properties),
+        "required": list(required),
+        "additionalProperties": False,
+    }
+
+
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """Give the known name that is most like `name`, if any is much like it."""
     import difflib  # noqa: PLC0415 - only after a fault

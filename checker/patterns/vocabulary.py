@@ -23,6 +23,8 @@
 | `next` | after which status, and from which day, the next link of a chain opens |
 """
 
+from checker.located.schema import closed
+
 STATUSES = ("fulfilled", "late", "breached", "pending", "excused", "to_judge", "unknown", "holding")
 RATINGS = ("met", "partly_met", "not_met", "undetermined", "not_due", "dormant", "not_rated")
 KINDS = (
@@ -56,37 +58,31 @@ _CASES = {
         "additionalProperties": False,
     },
 }
-_WINDOW = {
-    "title": "a window",
-    "type": "object",
-    "properties": {"opens": _CASES, "due": _CASES},
-    "required": ["opens", "due"],
-    "additionalProperties": False,
-}
-_STEPS = {
-    "title": "steps",
-    "type": "object",
-    "properties": {"from": _NAME, "every": _NAME},
-    "required": ["from", "every"],
-    "additionalProperties": False,
-}
-_DONE_BY = {
-    "title": "done_by",
-    "type": "object",
-    "properties": {
+_WINDOW = closed(
+    "a window",
+    ["opens", "due"],
+    {"opens": _CASES, "due": _CASES},
+)
+_STEPS = closed(
+    "steps",
+    ["from", "every"],
+    {"from": _NAME, "every": _NAME},
+)
+_DONE_BY = closed(
+    "done_by",
+    ["acts"],
+    {
         "acts": _NAME,
         "overlap": _NAME,
         "unclear": _NAME,
         "share": {"enum": ["freely", "once", "make_up"]},
         "late": _CASES,
     },
-    "required": ["acts"],
-    "additionalProperties": False,
-}
-_BROKEN_BY = {
-    "title": "broken_by",
-    "type": "object",
-    "properties": {
+)
+_BROKEN_BY = closed(
+    "broken_by",
+    ["each", "acts", "names"],
+    {
         "each": {"enum": ["act", "pair"]},
         "acts": _NAME,
         "with": {"enum": ["bearer"]},
@@ -101,13 +97,11 @@ _BROKEN_BY = {
         "silence_of": {"enum": ["bearer", "others"]},
         "worst": {"type": "array", "items": {"enum": list(STATUSES)}},
     },
-    "required": ["each", "acts", "names"],
-    "additionalProperties": False,
-}
-_DUTY = {
-    "title": "a duty",
-    "type": "object",
-    "properties": {
+)
+_DUTY = closed(
+    "a duty",
+    ["each"],
+    {
         "each": {"type": "array", "items": {"enum": ["bearer", "trigger", "period", "link", "act"]}},
         "period": _STEPS,
         "link": _STEPS,
@@ -123,13 +117,11 @@ _DUTY = {
         },
         "next": {"type": "object", "additionalProperties": {"enum": ["act.end", "window.due"]}},
     },
-    "required": ["each"],
-    "additionalProperties": False,
-}
-PATTERN_SCHEMA = {
-    "title": "a norm pattern",
-    "type": "object",
-    "properties": {
+)
+PATTERN_SCHEMA = closed(
+    "a norm pattern",
+    ["rule", "title", "means", "says", "takes", "duty", "example"],
+    {
         "rule": _NAME,
         "title": _TEXT,
         "means": _TEXT,
@@ -167,13 +159,11 @@ PATTERN_SCHEMA = {
         "duty": _DUTY,
         "example": {"type": "object"},
     },
-    "required": ["rule", "title", "means", "says", "takes", "duty", "example"],
-    "additionalProperties": False,
-}
-TABLE_SCHEMA = {
-    "title": "a verdict table",
-    "type": "object",
-    "properties": {
+)
+TABLE_SCHEMA = closed(
+    "a verdict table",
+    ["table", "title", "means", "fields", "lines"],
+    {
         "table": _NAME,
         "title": _TEXT,
         "means": _TEXT,
@@ -212,6 +202,4 @@ TABLE_SCHEMA = {
             },
         },
     },
-    "required": ["table", "title", "means", "fields", "lines"],
-    "additionalProperties": False,
-}
+)

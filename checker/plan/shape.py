@@ -1,7 +1,8 @@
 """The JSON Schema of a plan: one source for the shape check, for `checker schema` and for editors."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
+from checker.located.schema import closed
 from checker.patterns.model import Parameter, Pattern
 
 Schema = dict[str, object]
@@ -45,16 +46,6 @@ def _ref(name: str) -> Schema:
     return {"$ref": f"#/$defs/{name}"}
 
 
-def _object(title: str, required: Iterable[str], properties: Mapping[str, object]) -> Schema:
-    return {
-        "title": title,
-        "type": "object",
-        "properties": dict(properties),
-        "required": list(required),
-        "additionalProperties": False,
-    }
-
-
 def _map(title: str, values: object, key: str | None = None) -> Schema:
     names = {"propertyNames": {"type": "string", "pattern": key, "x-expects": _KEYS[key]}} if key else {}
     return {"title": title, "type": "object", "additionalProperties": values, **names}
@@ -75,8 +66,8 @@ def _list(items: object, least: int = 1) -> Schema:
 
 
 def _plan() -> Schema:
-    in_force = _object("in_force", ["from"], {"from": _text(), "until": _text()})
-    return _object(
+    in_force = closed("in_force", ["from"], {"from": _text(), "until": _text()})
+    return closed(
         "plan",
         ["id", "title", "in_force", "completeness"],
         {
@@ -93,18 +84,18 @@ def _plan() -> Schema:
 
 
 def _first() -> Schema:
-    return _object("a date from the log", ["first"], {"first": _ref("selector")})
+    return closed("a date from the log", ["first"], {"first": _ref("selector")})
 
 
 def _calendar() -> Schema:
     names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
     weekend = {"type": "array", "items": {"enum": names}, "maxItems": 6}
-    closed = {"type": "array", "items": _ref("day")}
-    return _object("a calendar", ["weekend"], {"weekend": weekend, "closed": closed})
+    days_off = {"type": "array", "items": _ref("day")}
+    return closed("a calendar", ["weekend"], {"weekend": weekend, "closed": days_off})
 
 
 def _party() -> Schema:
-    return _object(
+    return closed(
         "a party",
         ["name"],
         {
@@ -119,20 +110,20 @@ def _party() -> Schema:
 def _attribute() -> Schema:
     values = _list(_ref("text"))
     kinds = {"enum": ["text", "number"]}
-    return _object("an attribute", ["label"], {"label": _text(), "type": kinds, "values": values})
+    return closed("an attribute", ["label"], {"label": _text(), "type": kinds, "values": values})
 
 
 def _kind() -> Schema:
-    return _object(
+    return closed(
         "an activity", ["label"], {"label": _text(), "attributes": _map("attributes", _attribute())}
     )
 
 
 def _interpretation() -> Schema:
     value = _anything({"pattern": _DURATION, "type": "string"}, _ref("date"), expects=_VALUE)
-    decided = _object("decided", ["by", "on"], {"by": _text(), "on": _ref("day")})
+    decided = closed("decided", ["by", "on"], {"by": _text(), "on": _ref("day")})
     return {
-        **_object(
+        **closed(
             "an interpretation",
             ["value", "because"],
             {
@@ -151,8 +142,8 @@ _VALUE = "a duration such as 6 months, or a day such as 2007-11-09"
 
 
 def _obligation() -> Schema:
-    source = _object("source", ["section"], {"section": _ref("text"), "paragraph": _ref("text")})
-    example = _object(
+    source = closed("source", ["section"], {"section": _ref("text"), "paragraph": _ref("text")})
+    example = closed(
         "an example",
         ["log", "as_of", "expect"],
         {
@@ -164,7 +155,7 @@ def _obligation() -> Schema:
             },
         },
     )
-    return _object(
+    return closed(
         "an obligation",
         ["id", "title", "text", "source", "modality", "checks"],
         {
@@ -191,7 +182,7 @@ def _scalars() -> Schema:
         "text": {"type": ["string", "number"]},
         "day": {"type": "string", "pattern": _DAY, "x-expects": "a day in the form YYYY-MM-DD"},
         "date": {"type": "string", "pattern": r"^\d{4}", "x-expects": "a day such as 2007-11-09"},
-        "by-interpretation": _object(
+        "by-interpretation": closed(
             "an interpretation's name", ["interpretation"], {"interpretation": _text()}
         ),
         "duration": _anything(
@@ -212,8 +203,8 @@ def _conditions() -> Schema:
         "value": _anything(
             _ref("text"),
             _list(_ref("text")),
-            _object("a condition", ["not"], {"not": _anything(_ref("text"), _list(_ref("text")))}),
-            _object("a condition", ["exists"], {"exists": {"type": "boolean"}}),
+            closed("a condition", ["not"], {"not": _anything(_ref("text"), _list(_ref("text")))}),
+            closed("a condition", ["exists"], {"exists": {"type": "boolean"}}),
             {
                 "title": "a condition",
                 "type": "object",
@@ -243,15 +234,15 @@ def _asked() -> Schema:
     return {
         "bearer": _anything(
             _text(),
-            _object("bearers", ["each"], {"each": _list(_text())}),
-            _object(
+            closed("bearers", ["each"], {"each": _list(_text())}),
+            closed(
                 "bearers",
                 ["other_than"],
                 {"other_than": _text(pattern=r"^\$", **{"x-expects": "a $variable"})},
             ),
             expects="a party, a unit, {each: [parties]}, a $variable or {other_than: $variable}",
         ),
-        "question": _object("a judgement", ["question"], {"question": _text()}),
+        "question": closed("a judgement", ["question"], {"question": _text()}),
     }
 
 
