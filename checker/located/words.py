@@ -146,7 +146,13 @@ def _wrong_type(error: ValidationError, expects: str) -> Words:
         NOUNS[name] for name in ("array", "object", "string", "null") if TYPES[name](node) or name == "null"
     )
     told = f"{_name(error)} must be {due}, not {'true or false' if kind == 'nothing' else kind}"
-    return "wrong-type", node.at, told, MENDS.get(wanted[0], "")
+    keys = ", ".join(error.schema.get("properties", ())) if isinstance(error.schema, dict) else ""
+    mend = (
+        f"{MENDS['object']}; the keys are {keys}"
+        if keys and wanted[0] == "object"
+        else MENDS.get(wanted[0], "")
+    )
+    return "wrong-type", node.at, told, mend
 
 
 def _wrong_form(error: ValidationError, expects: str) -> Words:

@@ -31,10 +31,12 @@ IDLE = {
 }
 
 
-@pytest.mark.parametrize("code", IDLE)
+@pytest.mark.parametrize("code", [*IDLE, "log/other-about left empty"])
 def test_it_warns(code: str, tmp_path: Path) -> None:
+    code, _, how = code.partition(" ")
+    rows = IDLE[code].replace("S-2 2008", "") if how else IDLE[code]
     log = tmp_path / "log.csv"
-    log.write_text(HEAD + ACTS + IDLE[code])
+    log.write_text(HEAD + ACTS + rows)
     ran = checker("lint", PLAN, "--log", log)
     assert ran.code == 0
     assert f"warning[{code}]" in ran.err
