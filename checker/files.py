@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 LIMITS = {
     "YAML_BYTES": 5_000_000,  # a plan, a pattern, a translation
     "YAML_DEPTH": 50,  # lists and maps inside each other
+    "RESULTS_BYTES": 500_000_000,  # a file of results, or a report, that is compared or verified
     "LOG_BYTES": 500_000_000,  # one CSV, YAML or JSON Lines file of a log
     "XLSX_BYTES": 50_000_000,  # a workbook as it is on the disk
     "XLSX_UNPACKED_BYTES": 200_000_000,  # all its parts together, unpacked
@@ -105,10 +106,30 @@ def check_writable(path: str) -> None:
         raise OutputFault(f"cannot write {path}: it is a folder")
     if not os.path.isdir(folder):
         raise OutputFault(f"cannot write {path}: there is no folder {folder}")
+    try:
+        os.lstat(target)
+    except FileNotFoundError:
+        pass
+    except OSError as error:  # a name too long, say
+        raise OutputFault(f"cannot write {path}: {why(error)}") from error
     if not os.access(folder, os.W_OK | os.X_OK) or (
         os.path.exists(target) and not os.access(target, os.W_OK)
     ):
         raise OutputFault(f"cannot write {path}: you may not write there")
+
+
+def check_folder(path: str) -> None:
+    """Raise `OutputFault` if it can be known beforehand that the folder cannot be made. Changes nothing."""
+    try:
+        os.stat(path)
+    except FileNotFoundError:
+        above = os.path.abspath(path)
+        while not os.path.isdir(above):
+            above = os.path.dirname(above)
+        if not os.access(above, os.W_OK | os.X_OK):
+            raise OutputFault(f"cannot make the folder {path}: you may not write there") from None
+    except OSError as error:
+        raise OutputFault(f"cannot make the folder {path}: {why(error)}") from error
 
 
 def make_folder(path: str) -> None:
@@ -116,7 +137,7 @@ def make_folder(path: str) -> None:
     try:
         os.makedirs(path, exist_ok=True)
     except OSError as error:
-        raise OutputFault(f"cannot make the folder {path}: {_reason(error)}") from error
+        raise OutputFault(f"cannot make the folder {path}: {why(error)}") from error
 
 
 def write_whole(path: str, data: bytes) -> None:
@@ -136,7 +157,7 @@ def write_whole(path: str, data: bytes) -> None:
         _sweep(os.path.dirname(target))
         _replace(target, data, mode)
     except OSError as error:
-        raise OutputFault(f"cannot write {path}: {_reason(error)}") from error
+        raise OutputFault(f"cannot write {path}: {why(error)}") from error
 
 
 def _replace(target: str, data: bytes, mode: int | None) -> None:
@@ -243,8 +264,8 @@ def _flush_folder(folder: str) -> None:
         os.close(descriptor)
 
 
-def _reason(error: OSError) -> str:
-    """Why an operation failed, in words."""
+def why(error: OSError) -> str:
+    """Say in words why an operation failed."""
     words = {
         errno.ENOSPC: "the disk is full",
         errno.EDQUOT: "your share of the disk is used up",
@@ -258,6 +279,7 @@ def _reason(error: OSError) -> str:
         errno.ENAMETOOLONG: "its name is too long",
         errno.EPIPE: "nobody reads it any more",
         errno.EIO: "the disk reports a fault",
+        errno.EFBIG: "it would be larger than a file may be here",
     }
     return words.get(error.errno or 0) or (error.strerror or "the system gives no reason").lower()
 
@@ -272,7 +294,7 @@ def _why_unreadable(path: str, error: Exception) -> tuple[str, str, str, str]:
         return "file/is-a-folder", path, f"{path} is a folder, not a file", "name the file in it"
     if isinstance(error, PermissionError):
         return "file/not-readable", path, f"you may not read {path}", "ask its owner for the right to read it"
-    reason = _reason(error) if isinstance(error, OSError) else "its name cannot be the name of a file"
+    reason = why(error) if isinstance(error, OSError) else "its name cannot be the name of a file"
     return "file/not-readable", path, f"{path} cannot be read: {reason}", "try a copy in another folder"
 
 

@@ -1,7 +1,7 @@
 """The command line: what is asked, where the answer goes, and the exit code.
 
 0: nothing on the `--fail-on` list. 1: something is. 2: the input or the command line is wrong, and nothing
-was written. 3: an internal error. 4: the output cannot be written.
+was written. 3: an internal error. 4: the output cannot be written. 130: stopped from the keyboard.
 """
 
 from __future__ import annotations
@@ -11,29 +11,47 @@ import sys
 from typing import TYPE_CHECKING
 
 from checker.cli.arguments import parser
-from checker.cli.output import INTERNAL, UNWRITTEN, WRONG, leave_alone, lines_of
+from checker.cli.output import (
+    INTERNAL,
+    INTERRUPTED,
+    UNWRITTEN,
+    WRONG,
+    check_open,
+    leave_alone,
+    lines_of,
+    tell,
+)
 from checker.diagnostics import InvalidInput, render
 from checker.files import OutputFault
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Sequence
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
     gc.set_threshold(50_000)  # most of a run is values that stay: looking for unused ones is time lost
-    options = parser().parse_args(arguments)
     try:
+        return _run(parser().parse_args(arguments))
+    except KeyboardInterrupt:
+        tell("error: stopped from the keyboard\n")
+        return INTERRUPTED
+
+
+def _run(options: argparse.Namespace) -> int:
+    try:
+        check_open()
         code: int = options.run(options)
     except InvalidInput as error:
         _complain(error)
         return WRONG
     except OutputFault as error:
-        sys.stderr.write(f"error: {error}\n")
+        tell(f"error: {error}\n")
         return UNWRITTEN
     except BrokenPipeError:
-        leave_alone()
-        sys.stderr.write("error: the output was closed before all of it was written\n")
+        leave_alone(sys.stdout)
+        tell("error: the output was closed before all of it was written\n")
         return UNWRITTEN
     except Exception as error:
         if options.debug:
@@ -46,10 +64,10 @@ def _internal(error: Exception) -> int:
     from checker.findings.engine import EngineMissing  # noqa: PLC0415 - only after a fault
 
     if isinstance(error, EngineMissing):
-        sys.stderr.write(f"error: {error}\n")
+        tell(f"error: {error}\n")
     else:
         what = f"{type(error).__name__}: {error}".splitlines()[0]
-        sys.stderr.write(
+        tell(
             f"internal error: {what}\nNo verdict was given and nothing was written. "
             "This is a fault of the program: please report it, with what --debug prints.\n"
         )
@@ -58,6 +76,6 @@ def _internal(error: Exception) -> int:
 
 def _complain(error: InvalidInput) -> None:
     for diagnostic in error.diagnostics:
-        sys.stderr.write(render(diagnostic, lines_of) + "\n\n")
+        tell(render(diagnostic, lines_of) + "\n\n")
     if error.more:
-        sys.stderr.write(f"{error.more} more faults are not shown; mend these first\n")
+        tell(f"{error.more} more faults are not shown; mend these first\n")

@@ -7,8 +7,8 @@ import sys
 from typing import TYPE_CHECKING, NoReturn
 
 from checker import __version__
-from checker.cli import commands
-from checker.cli.output import WRONG
+from checker.cli import again, commands
+from checker.cli.output import WRONG, tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,7 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one sentence and exits with 2."""
 
     def error(self, message: str) -> NoReturn:
-        sys.stderr.write(f"error: {message}\nhelp: {self.prog} --help lists what can be asked\n")
+        tell(f"error: {message}\nhelp: {self.prog} --help lists what can be asked\n")
         sys.exit(WRONG)
 
 
@@ -54,6 +54,19 @@ def parser() -> argparse.ArgumentParser:
     lint.add_argument("--plan", dest="named", metavar="FILE", help="the plan, as for other commands")
     lint.add_argument("--log", nargs="+", default=[], metavar="FILE")
     _reads(lint)
+    verify = _command(
+        offered,
+        "verify",
+        again.verify,
+        "make a report, or results, again, and say what is other, if anything",
+    )
+    verify.add_argument("file", metavar="REPORT|RESULTS", help="a report in HTML, or results in JSON")
+    verify.add_argument("--plan", metavar="FILE", help="the plan (default: the one that results carry)")
+    verify.add_argument(
+        "--log", nargs="+", default=[], metavar="FILE", help="the log (default: the one that results carry)"
+    )
+    _since(verify)
+    _reads(verify)
     explain = _command(
         offered, "explain", commands.explain, "say how a clause is read, and why its duties stand as they do"
     )
@@ -89,6 +102,7 @@ def _asks(command: argparse.ArgumentParser) -> None:
         "--log", nargs="+", required=True, metavar="FILE", help="the log: .csv, .xlsx, .yaml or .jsonl"
     )
     _days(command)
+    _since(command)
     command.add_argument(
         "--fail-on",
         default="breached",
@@ -96,6 +110,10 @@ def _asks(command: argparse.ArgumentParser) -> None:
         help="statuses that give exit code 1, or never (default: breached)",
     )
     _reads(command)
+
+
+def _since(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--since", metavar="RESULTS.json", help="earlier results, to say what is other now")
 
 
 def _days(command: argparse.ArgumentParser) -> None:

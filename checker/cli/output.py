@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 
-from checker.files import OutputFault
+from checker.files import OutputFault, why
+
+TYPE_CHECKING = False  # `typing` itself would cost 2 ms at every start
+if TYPE_CHECKING:
+    from typing import BinaryIO, TextIO
 
 FINE, FOUND, WRONG, INTERNAL, UNWRITTEN = range(5)
+INTERRUPTED = 130  # what a shell says of a program that Ctrl-C ended
 
 
 def lines_of(path: str) -> list[str]:
@@ -17,6 +23,12 @@ def lines_of(path: str) -> list[str]:
     return shown_lines(path)
 
 
+def check_open() -> None:
+    """Raise `OutputFault` if whoever started the run closed its output: no answer could be given."""
+    if sys.stdout is None:
+        raise OutputFault("cannot write: the output is closed")
+
+
 def write(path: str, data: bytes) -> None:
     """Write a whole file, or with `-` to the terminal. Raises `OutputFault`."""
     if path != "-":
@@ -24,18 +36,37 @@ def write(path: str, data: bytes) -> None:
 
         write_whole(path, data)
         return
-    if sys.stdout is None:
-        raise OutputFault("cannot write: the output is closed")
     try:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        _write_all(sys.stdout.buffer, data)
     except BrokenPipeError:
         raise
     except OSError as error:
-        leave_alone()
-        raise OutputFault(f"cannot write to the output: {error.strerror}") from error
+        leave_alone(sys.stdout)
+        raise OutputFault(f"cannot write to the output: {why(error)}") from error
 
 
-def leave_alone() -> None:
-    """Keep the interpreter from writing the rest of the output when it ends, and failing again."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _write_all(stream: BinaryIO, data: bytes) -> None:
+    """Write until all is taken: with PYTHONUNBUFFERED the stream may take less than it is given."""
+    rest = memoryview(data)
+    while rest:
+        taken = stream.write(rest)
+        if not taken:
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        rest = rest[taken:]
+    stream.flush()
+
+
+def tell(text: str) -> None:
+    """Say something beside the answer; where nobody can hear it, the exit code still tells."""
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        leave_alone(sys.stderr)
+
+
+def leave_alone(stream: TextIO) -> None:
+    """Keep the interpreter from writing the rest when it ends, and failing again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

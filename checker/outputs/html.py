@@ -76,7 +76,7 @@ def _environment(told: Story, words: Wording) -> Environment:
         direction=words.word("language", "direction"),
         own=Markup(' lang="{}" dir="{}"').format(*PLAN_LANGUAGE) if foreign else Markup(""),
         quoted=partial(_quoted_text, foreign=foreign),
-        sections=sections(),
+        sections=tuple(each for each in sections() if getattr(results, each[0], True) is not None),
         statuses=STATUSES,
         ratings=RATINGS,
         version=__version__,
@@ -143,9 +143,9 @@ class Anchors:
         anchor = "entry-" + _plain(name)
         return anchor + "_" if anchor in self.taken else anchor
 
-    def duty(self, result: Result) -> str:
+    def duty(self, name: str) -> str:
         """Give the anchor of a duty: its id, with `_` for its slashes."""
-        return _plain(result.id)
+        return _plain(name)
 
     def meaning(self, name: str) -> str:
         """Give the anchor of an interpretation."""

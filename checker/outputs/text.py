@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from checker.diagnostics import visible
 from checker.outputs import Options
+from checker.results import phrasing
 from checker.results.explain import duties, wrapped
 from checker.results.language import Wording
-from checker.results.model import ObligationResult, Results
+from checker.results.model import ObligationResult, Results, Since
 
 suffix = ".txt"
 
@@ -28,6 +29,8 @@ def _lines(results: Results, words: Wording) -> Iterator[str]:
     yield from wrapped(words.interface(f"completeness-{results.plan.completeness}"))
     yield ""
     yield from _counted(results, words)
+    if results.since:
+        yield from _since(results.since, words)
     for own in results.obligations:
         yield ""
         yield from obligation(own, words)
@@ -36,6 +39,15 @@ def _lines(results: Results, words: Wording) -> Iterator[str]:
     for note in sorted({note for source in results.log.sources for note in source.notes}):
         yield from wrapped(words.interface("note", note=note))
     yield words.interface("decided-by", engine=results.engine)
+
+
+def _since(since: Since, words: Wording) -> Iterator[str]:
+    yield ""
+    yield from wrapped(phrasing.since(since, words))
+    for line in phrasing.rows_since(since, words):
+        yield from wrapped(line, "  ")
+    for moved in since.moved:
+        yield from wrapped(phrasing.moved(moved, words), "  ")
 
 
 def _counted(results: Results, words: Wording) -> Iterator[str]:

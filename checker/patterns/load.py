@@ -25,38 +25,54 @@ from checker.patterns.model import (
 )
 from checker.patterns.vocabulary import PATTERN_SCHEMA, TABLE_SCHEMA
 
+Own = str | Mapping[str, Node]
+"""Patterns that a plan brings along: the folder they are in, or each as it was written there, by name."""
 
-def load(faults: Faults, own: str | None = None, wanted: frozenset[str] | None = None) -> Rules:
-    """Read the shipped patterns and tables, and with `own` the patterns of a plan's own folder beside them.
 
-    With `wanted`, only the patterns of these names are read, which saves an ordinary run the others.
-    Faults go to `faults`; a name that both folders use is one.
+def load(faults: Faults, own: Own | None = None, wanted: frozenset[str] | None = None) -> Rules:
+    """Read the shipped patterns and tables, and beside them those that a plan brings along.
+
+    With `wanted`, only the shipped patterns of these names are read, which saves an ordinary run the others.
+    Faults go to `faults`; a name that both have is one.
     """
     base = shipped_at("rules")
     patterns: dict[str, Pattern] = {}
-    folders = [os.path.join(base, "patterns"), *([own] if own else [])]
-    for folder in folders:
-        for path, name in listing(folder, faults):
-            if wanted is not None and folder != own and name not in wanted:
-                continue
-            pattern = _read_pattern(path, name, faults)
-            if pattern is None:
-                continue
-            if pattern.rule in patterns or (folder == own and pattern.rule in names(faults)):
-                faults.error(
-                    "rules/name-taken", _start(path), f"there already is a rule named “{pattern.rule}”"
-                )
-            patterns[pattern.rule] = pattern
+    for path, name in listing(os.path.join(base, "patterns"), faults):
+        if wanted is None or name in wanted:
+            node = _read(path, PATTERN_SCHEMA, faults)
+            if (pattern := _pattern(node, name, faults)) is not None:
+                patterns[pattern.rule] = pattern
+    brought = _brought(own, faults)
+    for name, node in brought.items():
+        if (pattern := _pattern(node, name, faults)) is None:
+            continue
+        if pattern.rule in names(faults):
+            told = f"there already is a rule named “{pattern.rule}”"
+            faults.error("rules/name-taken", _start(node.at.file), told)
+        patterns[pattern.rule] = pattern
     tables = {
         name: _read_table(path, faults) for path, name in listing(os.path.join(base, "verdicts"), faults)
     }
-    return Rules(patterns, {name: table for name, table in tables.items() if table})
+    return Rules(patterns, {name: table for name, table in tables.items() if table}, brought)
 
 
-def names(faults: Faults, own: str | None = None) -> tuple[str, ...]:
+def names(faults: Faults, own: Own | None = None) -> tuple[str, ...]:
     """List the names of all rules, sorted, without reading them."""
-    folders = [os.path.join(shipped_at("rules"), "patterns"), *([own] if own else [])]
-    return tuple(sorted(name for folder in folders for _, name in listing(folder, faults)))
+    found = [name for _, name in listing(os.path.join(shipped_at("rules"), "patterns"), faults)]
+    brought = [name for _, name in listing(own, faults)] if isinstance(own, str) else list(own or ())
+    return tuple(sorted(found + brought))
+
+
+def _brought(own: Own | None, faults: Faults) -> dict[str, Fields]:
+    """Give the patterns that a plan brings along as they are written, if their shape is right."""
+    found: dict[str, Fields] = {}
+    for path, name in listing(own, faults) if isinstance(own, str) else ():
+        if (node := _read(path, PATTERN_SCHEMA, faults)) is not None:
+            found[name] = node
+    for name, given in own.items() if isinstance(own, Mapping) else ():
+        if schema.check(given, PATTERN_SCHEMA, "rules", faults):
+            found[str(name)] = _fields(given)
+    return found
 
 
 def listing(folder: str, faults: Faults) -> Iterator[tuple[str, str]]:
@@ -83,8 +99,7 @@ def _read(path: str, shape: Mapping[str, object], faults: Faults) -> Fields | No
     return cast("Fields", node)
 
 
-def _read_pattern(path: str, name: str, faults: Faults) -> Pattern | None:
-    node = _read(path, PATTERN_SCHEMA, faults)
+def _pattern(node: Fields | None, name: str, faults: Faults) -> Pattern | None:
     if node is None:
         return None
     if node["rule"] != name:

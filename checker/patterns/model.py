@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from checker.days import Duration
+from checker.located.model import Fields
 
 
 class Parameter(NamedTuple):
@@ -160,7 +161,8 @@ class Table(NamedTuple):
 
 
 class Rules(NamedTuple):
-    """All patterns and tables, by name."""
+    """All patterns and tables, by name; `brought` are the patterns that the plan brings, as written."""
 
     patterns: Mapping[str, Pattern]
     tables: Mapping[str, Table]
+    brought: Mapping[str, Fields] = {}

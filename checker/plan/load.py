@@ -16,19 +16,19 @@ from checker.plan.terms import Names
 
 
 def load(
-    path: str, faults: Faults, own_rules: str | None = None, *, thorough: bool = False
+    path: str, faults: Faults, own_rules: patterns.Own | None = None, *, thorough: bool = False
 ) -> tuple[Plan, Rules] | None:
     """Read a plan and the rules that it uses. Faults go to `faults`; then the result is None.
 
-    `own_rules` is a folder of further patterns. `thorough` lets the schema library look even where our
-    own quick look found the shape right.
+    `own_rules` are further patterns, or the folder that has them. `thorough` lets the schema library look
+    even where our own quick look found the shape right.
     """
     node = yaml.read(path, faults)
     return None if node is None else build(node, path, faults, own_rules, thorough=thorough)
 
 
 def build(
-    node: Node, path: str, faults: Faults, own_rules: str | None = None, *, thorough: bool = False
+    node: Node, path: str, faults: Faults, own_rules: patterns.Own | None = None, *, thorough: bool = False
 ) -> tuple[Plan, Rules] | None:
     """Make a plan of a located value: see `load`."""
     before = faults.count

@@ -2,18 +2,19 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 
-from checker.located.model import Fields, Items, Node, Text
+from checker.located.model import Fields, Items, Node, Text, flag, is_null
 from checker.log.model import Entry, Log
 from checker.plan.model import Plan
 
-Plain = str | list["Plain"] | dict[str, "Plain"]
+Plain = str | int | bool | None | list["Plain"] | dict[str, "Plain"]
 
 
 def plain(node: Node) -> Plain:
-    """Give a located value without its places; every scalar is the text that was written."""
+    """Give a located value without its places; every scalar but a flag or nothing is the text as written."""
     if isinstance(node, Text):
-        return str(node)
+        return None if is_null(node) else str(node) if flag(node) is None else flag(node)
     if isinstance(node, Items):
         return [plain(item) for item in node]
     assert isinstance(node, Fields)  # noqa: S101 - there are three kinds of node
@@ -38,6 +39,11 @@ def entry(row: Entry) -> dict[str, Plain]:
 def entries(log: Log) -> list[Plain]:
     """Give all entries in canonical form, sorted by id."""
     return [entry(row) for row in log.entries]
+
+
+def brought(patterns: Mapping[str, Fields]) -> dict[str, Plain]:
+    """Give the patterns that a plan brings along, by name."""
+    return {name: plain(patterns[name]) for name in sorted(patterns)}
 
 
 def digest(value: Plain) -> str:

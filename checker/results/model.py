@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 from checker.duties.model import Setting
 from checker.findings.model import Finding
+from checker.located.model import Fields
 from checker.log.model import Entry, Log
 from checker.plan.model import Obligation, Plan
+from checker.results.compare import Difference
 
 
 class Result(NamedTuple):
@@ -42,8 +44,31 @@ class ObligationResult(NamedTuple):
     results: tuple[Result, ...]
 
 
+class Moved(NamedTuple):
+    """A duty whose status is another than in earlier results; None where there was, or is, no such duty."""
+
+    id: str
+    was: str | None
+    now: str | None
+
+
+class Since(NamedTuple):
+    """What is other than in earlier results: rows added, rows removed or changed in silence, duties moved."""
+
+    as_of: date
+    known_at: date | None
+    added: tuple[str, ...]
+    removed: tuple[Difference, ...]
+    changed: tuple[Difference, ...]
+    moved: tuple[Moved, ...]
+
+
 class Results(NamedTuple):
-    """The answer to one question: how this agreement stands on this log as of this day."""
+    """The answer to one question: how this agreement stands on this log as of this day.
+
+    `brought` are the patterns that the plan brings along, as written; `since` is there if earlier results
+    were given to compare with.
+    """
 
     plan: Plan
     log: Log
@@ -56,6 +81,8 @@ class Results(NamedTuple):
     counts: Mapping[str, int]
     obligations: tuple[ObligationResult, ...]
     results: tuple[Result, ...]
+    brought: Mapping[str, Fields]
+    since: Since | None = None
 
 
 def trigger_of(finding: Finding) -> Entry | None:

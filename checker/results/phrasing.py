@@ -11,7 +11,7 @@ from checker.findings.model import Sentence, Value
 from checker.log.model import Entry
 from checker.plan.model import Interpretation
 from checker.results.language import Wording
-from checker.results.model import Result
+from checker.results.model import Moved, Result, Since
 from checker.results.reading import duration
 from checker.results.story import Counted, Story, bearers_of
 
@@ -190,3 +190,40 @@ def when_pieces(entry: Entry, words: Wording) -> Iterator[Piece]:
     before, _, rest = words.when(entry).partition(first)
     between, _, after = rest.rpartition(last)
     yield from (Piece(before), Piece(first, "day"), Piece(between), Piece(last, "day"), Piece(after))
+
+
+def since(found: Since, words: Wording) -> str:
+    """Count what is other than in earlier results."""
+    known_at = words.interface("known-at", day=found.known_at) if found.known_at else ""
+    return words.interface(
+        "since",
+        as_of=words.interface("as-of", day=found.as_of),
+        known_at=known_at,
+        added=len(found.added),
+        removed=len(found.removed),
+        changed=len({other.way[0] for other in found.changed}),
+        moved=len(found.moved),
+    )
+
+
+def rows_since(found: Since, words: Wording) -> Iterator[str]:
+    """Name every row that was added, removed or changed in silence."""
+    if found.added:
+        yield words.interface("since-added", ids=found.added)
+    for gone in found.removed:
+        yield words.interface("since-removed", id=gone.way[0], was=gone.was or "")
+    for other in found.changed:
+        name, cell = other.way
+        was, now = other.was or "—", other.now or "—"
+        yield words.interface("since-changed", id=name, cell=cell, was=was, now=now)
+
+
+def moved(each: Moved, words: Wording) -> str:
+    """Say how the verdict on one duty moved."""
+    was, now = status(each.was, words), status(each.now, words)
+    return words.interface("since-moved", id=each.id, was=was, now=now)
+
+
+def status(name: str | None, words: Wording) -> str:
+    """Name a status, or say that there is no such duty."""
+    return words.word("statuses", name) if name else words.interface("since-none")

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from checker import files
 from checker.located import source
+from checker.located.json import Pairs, Refused, Span, decoder, past, spans
 from checker.located.model import Text
 from checker.log import rows
 from checker.log.rows import Row, Sheet
 
 TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
 if TYPE_CHECKING:
-    import json
     from collections.abc import Iterator
 
     from checker.diagnostics import Faults, Place
@@ -20,16 +18,7 @@ if TYPE_CHECKING:
     from checker.log.rows import ReadOptions
 
 suffixes = (".jsonl", ".ndjson")
-SPACE = re.compile(r"[ \t]*")
 MEND = 'write one object a line, such as {"id": "a1", "date": "2008-03-01"}'
-
-
-class _Refused(Exception):
-    """Something that JSON, or Python's reading of it, allows, and a log does not."""
-
-
-class _Nested(list[tuple[str, object]]):
-    """The fields of an object, in the order in which they stand."""
 
 
 def read(path: str, options: ReadOptions, faults: Faults) -> tuple[Sheet, ...]:
@@ -52,7 +41,7 @@ class _Lines:
         self._source = text
         self._options = options
         self._faults = faults
-        self._decoder = _decoder()
+        self._decoder = decoder()
 
     def rows(self) -> Iterator[Row]:
         """Yield the entry of each line that is not empty."""
@@ -67,7 +56,7 @@ class _Lines:
             if fields is not None:
                 yield Row(self._cells(number, fields), (self._line_place, number, 0))
 
-    def _fields(self, number: int, line: str) -> _Nested | None:
+    def _fields(self, number: int, line: str) -> Pairs | None:
         """Give the fields of a line; what is wrong with it as JSON goes to `faults`."""
         from json import JSONDecodeError  # noqa: PLC0415 - only for this format
 
@@ -75,17 +64,17 @@ class _Lines:
             fields = self._decoder.decode(line)
         except JSONDecodeError as error:
             self._explain(number, line, error.pos)
-        except _Refused as fault:
+        except Refused as fault:
             self._error(number, "jsonl/not-json", str(fault), "write a number, or leave the field out")
         except RecursionError:
             self._error(number, "jsonl/too-deep", "too many lists and objects inside each other", MEND)
         else:
-            if isinstance(fields, _Nested):
+            if isinstance(fields, Pairs):
                 return fields
             self._error(number, "jsonl/no-object", "this line is no object", MEND)
         return None
 
-    def _cells(self, number: int, fields: _Nested) -> dict[str, Text]:
+    def _cells(self, number: int, fields: Pairs) -> dict[str, Text]:
         cells: dict[str, Text] = {}
         seen: dict[str, int] = {}
         for index, (name, value) in enumerate(fields):
@@ -116,7 +105,7 @@ class _Lines:
             return value.strip()
         if (
             isinstance(value, list)
-            and not isinstance(value, _Nested)
+            and not isinstance(value, Pairs)
             and all(isinstance(each, str) for each in value)
         ):
             texts = [each.strip() for each in value]
@@ -155,38 +144,13 @@ class _Lines:
         return self._source.place(start, self._source.end_of_line(start))
 
     def _key_place(self, number: int, index: int) -> Place:
-        start, end, _, __ = self._spans(number)[index]
-        return self._source.place(start + 1, end - 1)
+        span = self._spans(number)[index]
+        return self._source.place(span.key + 1, span.key_end - 1)
 
     def _place(self, number: int, index: int) -> Place:
-        _, __, start, end = self._spans(number)[index]
-        return self._source.place(start, end)
+        span = self._spans(number)[index]
+        return self._source.place(span.start, span.end)
 
-    def _spans(self, number: int) -> list[tuple[int, int, int, int]]:
-        """Give start and end of the key and of the value of each field of a line read without fault."""
-        text, spans = self._source.text, []
-        at = _past(text, _past(text, self._source.starts[number]) + 1)
-        while text[at] != "}":
-            _, key_end = self._decoder.raw_decode(text, at)
-            start = _past(text, _past(text, key_end) + 1)  # past the colon
-            _, end = self._decoder.raw_decode(text, start)
-            spans.append((at, key_end, start, end))
-            at = _past(text, end)
-            at = _past(text, at + 1) if text[at] == "," else at
-        return spans
-
-
-def _past(text: str, at: int) -> int:
-    """Give the place of what follows the spaces here."""
-    found = SPACE.match(text, at)
-    return found.end() if found else at
-
-
-def _decoder() -> json.JSONDecoder:
-    """Make a decoder that keeps numbers as they are written, and fields in order, twice given ones too."""
-    import json  # noqa: PLC0415 - only for this format
-
-    def refuse(word: str) -> object:
-        raise _Refused(f"{word} is not a number that JSON knows")
-
-    return json.JSONDecoder(object_pairs_hook=_Nested, parse_float=str, parse_int=str, parse_constant=refuse)
+    def _spans(self, number: int) -> list[Span]:
+        """Give the places of the fields of a line read without fault."""
+        return spans(self._source.text, past(self._source.text, self._source.starts[number]))

@@ -1,0 +1,162 @@
+"""Reads what the command line names: plan, log, days, earlier results; says in words what is wrong."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from checker.cli.output import lines_of, tell
+from checker.diagnostics import Diagnostic, Faults, InvalidInput, Place, render
+
+if TYPE_CHECKING:
+    import argparse
+    from datetime import date
+
+    from checker.log.model import Log
+    from checker.patterns.model import Rules
+    from checker.plan.model import Plan
+    from checker.results.earlier import Earlier
+    from checker.results.judge import Question
+    from checker.results.model import Results
+
+
+def read_plan(
+    path: str, options: argparse.Namespace, faults: Faults, *, thorough: bool = False
+) -> tuple[Plan, Rules]:
+    """Read the plan and its rules, or raise what is wrong with them."""
+    from checker.plan.load import load  # noqa: PLC0415 - only when needed
+
+    loaded = load(path, faults, options.rules, thorough=thorough)
+    if loaded is None:
+        faults.stop()
+        raise RuntimeError("a plan was refused without a reason")
+    return loaded
+
+
+def read_log(paths: list[str], plan: Plan, options: argparse.Namespace, faults: Faults) -> Log:
+    """Read the log, or raise what is wrong with it."""
+    from checker.log.formats import ReadOptions  # noqa: PLC0415 - only when needed
+    from checker.log.load import load  # noqa: PLC0415 - only when needed
+
+    log = load(paths, plan, ReadOptions(options.date_order, options.sheet), faults)
+    faults.stop()
+    return log
+
+
+def judged(options: argparse.Namespace) -> Results:
+    """Read plan and log, and judge."""
+    faults = Faults()
+    plan, rules = read_plan(options.plan, options, faults)
+    return judged_with(plan, rules, options, faults)
+
+
+def judged_with(plan: Plan, rules: Rules, options: argparse.Namespace, faults: Faults) -> Results:
+    """Judge the log that is named on a plan that is read already; warnings go to the terminal."""
+    asked = question(options)
+    return judged_on(plan, rules, read_log(options.log, plan, options, faults), asked, options, faults)
+
+
+def judged_on(  # noqa: PLR0913, PLR0917 - all that a verdict hangs on
+    plan: Plan, rules: Rules, log: Log, asked: Question, options: argparse.Namespace, faults: Faults
+) -> Results:
+    """Judge, and compare with the earlier results that are named; warnings go to the terminal."""
+    from checker.results.judge import judge  # noqa: PLC0415 - only when needed
+
+    before = _earlier(options, faults)
+    faults.stop()
+    results = judge(plan, rules, log, asked)
+    if before is not None:
+        from checker.results.since import since  # noqa: PLC0415 - only when asked for
+
+        results = since(results, before, faults)
+    for warning in faults.warnings:
+        tell(render(warning, lines_of) + "\n\n")
+    return results
+
+
+def _earlier(options: argparse.Namespace, faults: Faults) -> Earlier | None:
+    """Read the earlier results that are to be compared with, if any are named."""
+    if getattr(options, "since", None) is None:
+        return None
+    from checker.located import source  # noqa: PLC0415 - only when asked for
+    from checker.results import earlier  # noqa: PLC0415 - only when asked for
+
+    text = source.read(options.since, faults, "RESULTS_BYTES")
+    return None if text is None else earlier.read(text, faults)
+
+
+def question(options: argparse.Namespace) -> Question:
+    """Give what is asked."""
+    from checker.results.judge import Question  # noqa: PLC0415 - only when needed
+
+    return Question(day("--as-of", options.as_of), day("--known-at", options.known_at), options.engine)
+
+
+def day(option: str, text: str | None) -> date | None:
+    """Read a day that an option names."""
+    from checker.days import NoSuchDay, parse_day  # noqa: PLC0415 - only when needed
+
+    try:
+        return parse_day(text) if text is not None else None
+    except NoSuchDay as error:
+        raise wrong(f"{option}: {error}", "write the day as YYYY-MM-DD") from None
+
+
+def failing(options: argparse.Namespace) -> frozenset[str]:
+    """Give the statuses for which a run ends with exit code 1."""
+    from checker.patterns.vocabulary import STATUSES  # noqa: PLC0415 - only when needed
+
+    listed = [name.strip() for name in options.fail_on.split(",")]
+    if listed == ["never"]:
+        return frozenset()
+    for name in listed:
+        one_of("--fail-on", name, STATUSES)
+    return frozenset(listed)
+
+
+def language(options: argparse.Namespace) -> None:
+    """Refuse a language that there are no words for."""
+    one_of("--language", options.language, languages())
+
+
+def languages() -> tuple[str, ...]:
+    """Name the languages that there are words for."""
+    from checker.results.language import tags  # noqa: PLC0415 - only when needed
+
+    return tags()
+
+
+def one_of(option: str, given: str, known: tuple[str, ...]) -> None:
+    """Refuse a name that is not known, with the nearest that is."""
+    from checker.located.schema import nearest  # noqa: PLC0415 - only when needed
+
+    if given not in known:
+        near = nearest(given, known)
+        raise wrong(
+            f"{option}: there is no “{given}”",
+            f"did you mean {near}?" if near else "there are: " + ", ".join(known),
+        )
+
+
+def wrong(message: str, mend: str) -> InvalidInput:
+    """Make a fault of the command line."""
+    return InvalidInput((Diagnostic("command-line", "error", Place("command line", 0, 0), message, mend),))
+
+
+def writable(path: str, options: argparse.Namespace) -> None:
+    """Refuse, before any judging, what cannot be written or would destroy an input."""
+    from checker.files import check_writable  # noqa: PLC0415 - only when needed
+
+    if os.path.realpath(path) in {os.path.realpath(name) for name in _inputs(options)}:
+        raise wrong(f"--output: {path} is read by this very run", "name another file")
+    check_writable(path)
+
+
+def _inputs(options: argparse.Namespace) -> list[str]:
+    return [options.plan, *options.log, *([options.since] if options.since else [])]
+
+
+def folder_named(path: str) -> None:
+    """Refuse what is meant as a file of another kind."""
+    if not path or path == "-" or (os.path.splitext(path)[1] and not os.path.isdir(path)):
+        raise wrong(f"--output: “{path}” is no folder, nor a file that ends in .html", "name one of the two")

@@ -1,0 +1,88 @@
+"""The results as one document of plain values, `checker-results/1`: to be written, compared and verified."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker import __version__
+from checker.results import canonical
+
+if TYPE_CHECKING:
+    from checker.results.language import Wording
+    from checker.results.model import ObligationResult, Result, Results, Since
+
+SCHEMA = "checker-results/1"
+
+
+def document(results: Results, words: Wording) -> dict[str, object]:
+    """Give the results with the inputs that they can be verified from; `words` are those of the reasons."""
+    return {
+        "schema": SCHEMA,
+        "plan": {"id": results.plan.id, "sha256": canonical.plan_hash(results.plan)},
+        "log": {
+            "entries": len(results.log.entries),
+            "sha256": canonical.log_hash(results.log),
+            "completeness": results.plan.completeness,
+        },
+        "as_of": results.as_of.isoformat(),
+        "known_at": results.known_at.isoformat() if results.known_at else None,
+        "illustrative": results.illustrative,
+        "language": words.tag,
+        "tool": {"name": "checker", "version": __version__, "engine": results.engine},
+        "summary": dict(results.counts),
+        "accounting": dict(results.accounting),
+        "obligations": [_obligation(o) for o in sorted(results.obligations, key=lambda o: o.obligation.id)],
+        "duties": [duty(r, words) for r in results.results],
+        **({"since": _since(results.since)} if results.since else {}),
+        "inputs": {
+            "plan": canonical.plain(results.plan.source),
+            "entries": canonical.entries(results.log),
+            **({"rules": canonical.brought(results.brought)} if results.brought else {}),
+        },
+    }
+
+
+def _since(since: Since) -> dict[str, object]:
+    return {
+        "as_of": since.as_of.isoformat(),
+        "known_at": since.known_at.isoformat() if since.known_at else None,
+        "added": list(since.added),
+        "removed": [{"id": gone.way[0], "was": gone.was} for gone in since.removed],
+        "changed": [
+            {"id": other.way[0], "cell": other.way[1], "was": other.was, "now": other.now}
+            for other in since.changed
+        ],
+        "moved": [moved._asdict() for moved in since.moved],
+    }
+
+
+def _obligation(own: ObligationResult) -> dict[str, object]:
+    return {
+        "id": own.obligation.id,
+        "rating": own.rating,
+        "counts": dict(own.counts),
+        "uses": [e.id for e in own.uses],
+    }
+
+
+def duty(result: Result, words: Wording) -> dict[str, object]:
+    """Give one finding in the fields of the format."""
+    finding, trigger = result.finding, result.trigger
+    of = finding.of
+    return {
+        "id": result.id,
+        "obligation": result.obligation,
+        "check": of.check.id,
+        "rule": of.check.pattern.rule,
+        "bearer": of.bearer,
+        "opens": of.window.first.isoformat(),
+        "due": of.window.last.isoformat() if of.window.last else None,
+        **({"imprecise": True} if of.window.imprecise else {}),
+        "trigger": trigger.id if trigger else None,
+        "status": finding.status,
+        "line": finding.line,
+        "evidence": [entry.id for entry in finding.evidence],
+        "near_misses": [{"id": miss.entry.id, "why": miss.why} for miss in finding.near_misses],
+        "interpretations": list(of.check.rests_on),
+        "because": words.reason(finding.because),
+    }

@@ -1,0 +1,135 @@
+"""Reads results back that were written before, with the plan and the log that they carry."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from checker.days import NoSuchDay, parse_day
+from checker.located import json as located
+from checker.located import schema
+from checker.log import load as logs
+from checker.log.rows import Row
+from checker.plan import load as plans
+from checker.results.document import SCHEMA
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from checker.diagnostics import Faults
+    from checker.findings.engine import Engine
+    from checker.located.model import Fields, Items, Node, Text
+    from checker.located.source import Source
+    from checker.log.model import Log
+    from checker.patterns.model import Rules
+    from checker.plan.model import Plan
+    from checker.results.canonical import Plain
+
+TEXT = {"type": "string"}
+ROWS = {"type": "array", "items": {"type": "object", "required": ["id"], "additionalProperties": TEXT}}
+SHAPE: Mapping[str, object] = {
+    "title": "a file of results",
+    "type": "object",
+    "required": ["schema", "as_of", "known_at", "tool", "duties"],
+    "properties": {
+        "schema": {"const": SCHEMA},
+        "as_of": TEXT,
+        "known_at": {"type": ["string", "null"]},
+        "language": TEXT,
+        "tool": {"type": "object", "required": ["engine"], "properties": {"engine": TEXT}},
+        "duties": {
+            "type": "array",
+            "items": {"type": "object", "required": ["id", "status"], "properties": {"status": TEXT}},
+        },
+        "inputs": {
+            "type": "object",
+            "properties": {"plan": {"type": "object"}, "entries": ROWS, "rules": {"type": "object"}},
+        },
+    },
+}
+"""What has to be there for results to be compared or verified; later versions may have more."""
+
+
+class Earlier(NamedTuple):
+    """What was written before: the question, the language, and all else as one document of plain values.
+
+    `form` is that of the output that it is. `inputs` are the plan, the log and the rules that it carries, if
+    it does; `compared` says that it was made with still earlier results.
+    """
+
+    path: str
+    form: str
+    as_of: date
+    known_at: date | None
+    engine: Engine
+    language: str
+    document: Mapping[str, Plain]
+    inputs: Fields | None
+    compared: bool
+
+
+def read(text: Source, faults: Faults) -> Earlier | None:
+    """Read results of `checker check --format json`; what is wrong goes to `faults`."""
+    node = located.parse(text, faults)
+    if node is None or not schema.check(node, SHAPE, "results", faults):
+        return None
+    fields = cast("Fields", node)
+    as_of = day(cast("Text", fields["as_of"]), faults)
+    known_at = day(cast("Text", fields["known_at"]), faults) if fields["known_at"] else None
+    if as_of is None:
+        return None
+    return Earlier(
+        text.file,
+        "json",
+        as_of,
+        known_at,
+        engine_of(str(cast("Fields", fields["tool"])["engine"])),
+        str(fields.get("language", "en")),
+        json.loads(text.text),
+        cast("Fields | None", fields.get("inputs")),
+        "since" in fields,
+    )
+
+
+def day(text: Text, faults: Faults) -> date | None:
+    """Read a day of a document."""
+    try:
+        return parse_day(text)
+    except NoSuchDay as error:
+        faults.error("results/no-such-day", text.at, str(error), error.help)
+        return None
+
+
+def engine_of(name: str) -> Engine:
+    """Tell which engine is meant by its name in a document."""
+    return "durable" if name.startswith("durable") else "reference"
+
+
+def plan_of(earlier: Earlier, faults: Faults) -> tuple[Plan, Rules] | None:
+    """Read the plan, and the rules it brings along, that results carry."""
+    inputs = _carried(earlier, "plan", "--plan", faults)
+    if inputs is None:
+        return None
+    brought = cast("Mapping[str, Node] | None", inputs.get("rules"))
+    return plans.build(inputs["plan"], earlier.path, faults, brought)
+
+
+def log_of(earlier: Earlier, plan: Plan, faults: Faults) -> Log | None:
+    """Read the log that results carry."""
+    inputs = _carried(earlier, "entries", "--log", faults)
+    if inputs is None:
+        return None
+    rows = [
+        Row({key: cast("Text", cell) for key, cell in entry.items() if cell}, entry.at)
+        for entry in cast("list[Fields]", cast("Items", inputs["entries"]))
+    ]
+    return logs.from_rows(rows, plan, faults)
+
+
+def _carried(earlier: Earlier, key: str, option: str, faults: Faults) -> Fields | None:
+    if earlier.inputs is None or key not in earlier.inputs:
+        told = "this does not carry the inputs that it was made from"
+        faults.unreadable("results/no-inputs", earlier.path, told, f"give them with {option}")
+        return None
+    return earlier.inputs

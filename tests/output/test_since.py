@@ -1,0 +1,128 @@
+"""`--since`: rows that were removed or changed in silence are named, row by row, and verdicts that moved."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.run import ROOT, Ran, checker
+
+TWO = ROOT / "examples" / "two-offices"
+PLAN, LOG = TWO / "plan.yaml", TWO / "log.csv"
+OUTCOME = "send-outcomes/after-session/SOUTH/2008-11-03/a06"
+
+
+@pytest.fixture(scope="module")
+def earlier(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("earlier") / "results.json"
+    ran = check(LOG, "--format", "json", "--output", file)
+    assert ran.code == 0, ran.err
+    return file
+
+
+def check(log: Path, *options: str | Path) -> Ran:
+    return checker("check", "--plan", PLAN, "--log", log, "--fail-on", "never", *options)
+
+
+def changed(folder: Path, *pairs: tuple[str, str]) -> Path:
+    text = LOG.read_text()
+    for was, now in pairs:
+        assert was in text
+        text = text.replace(was, now, 1)
+    (folder / "log.csv").write_text(text)
+    return folder / "log.csv"
+
+
+def row(name: str) -> str:
+    return next(line for line in LOG.read_text().splitlines(keepends=True) if line.startswith(f"{name},"))
+
+
+def test_the_same_log_is_nothing_new(earlier: Path) -> None:
+    ran = check(LOG, "--since", earlier, "--format", "json")
+    since = json.loads(ran.out)["since"]
+    assert ran.err == ""
+    assert since == {
+        "as_of": "2010-01-15", "known_at": None, "added": [], "removed": [], "changed": [], "moved": [],
+    }  # fmt: skip
+
+
+def test_a_row_removed_is_named_with_all_that_it_said(earlier: Path, tmp_path: Path) -> None:
+    ran = check(changed(tmp_path, (row("a07"), "")), "--since", earlier, "--format", "json")
+    since = json.loads(ran.out)["since"]
+    (gone,) = since["removed"]
+    assert gone["id"] == "a07"
+    assert "date 2008-12-08" in gone["was"]
+    assert {"id": OUTCOME, "was": "late", "now": "breached"} in since["moved"]
+    assert "warning[log/removed]: the entry “a07” was in the log and is gone" in ran.err
+    assert f"  {earlier}:" in ran.err
+
+
+def test_a_row_changed_in_silence_is_named_cell_by_cell(earlier: Path, tmp_path: Path) -> None:
+    log = changed(tmp_path, ("a07,2008-12-08", "a07,2008-12-07"))
+    ran = check(log, "--since", earlier, "--format", "json")
+    since = json.loads(ran.out)["since"]
+    assert since["changed"] == [{"id": "a07", "cell": "date", "was": "2008-12-08", "now": "2008-12-07"}]
+    assert {"id": OUTCOME, "was": "late", "now": "fulfilled"} in since["moved"]
+    assert f"its date was “2008-12-08”, and is “2008-12-07”\n  {log}:8:" in ran.err
+
+
+def test_a_correction_by_a_row_of_its_own_is_nothing_silent(earlier: Path, tmp_path: Path) -> None:
+    cells = row("a07").rstrip("\n").split(",")
+    names = LOG.read_text().splitlines()[0].split(",")
+    cells[0], cells[1], cells[names.index("corrects")] = "a07b", "2008-12-07", "a07"
+    log = tmp_path / "log.csv"
+    log.write_text(LOG.read_text() + ",".join(cells) + "\n")
+    ran = check(log, "--since", earlier, "--format", "json")
+    since = json.loads(ran.out)["since"]
+    assert (since["added"], since["removed"], since["changed"]) == (["a07b"], [], [])
+    assert {"id": OUTCOME, "was": "late", "now": "fulfilled"} in since["moved"]
+    assert ran.err == ""
+
+
+def test_text_and_page_say_the_same(earlier: Path, tmp_path: Path) -> None:
+    log = changed(tmp_path, (row("a07"), ""), ("a02,2009-01-14", "a02,2009-01-15"))
+    told = "0 entries added to the log, 1 removed, 1 changed in silence; 5 verdicts moved."
+    assert told in " ".join(check(log, "--since", earlier).out.split())
+    ran = checker(
+        "report", "--plan", PLAN, "--log", log, "--since", earlier, "--fail-on", "never", "--output", tmp_path
+    )
+    assert ran.code == 0, ran.err
+    page = (tmp_path / "report.html").read_text()
+    assert told in page
+    assert "a02 was changed in silence: date was 2009-01-14, and is 2009-01-15." in page
+    assert '<li><a href="#share-plans_yearly_SOUTH_2008-01-15">' in page
+
+
+def test_a_page_that_compares_is_verified_with_what_it_compares_with(earlier: Path, tmp_path: Path) -> None:
+    log = changed(tmp_path, (row("a07"), ""))
+    folder = tmp_path / "report"
+    checker(
+        "report", "--plan", PLAN, "--log", log, "--since", earlier, "--fail-on", "never", "--output", folder
+    )
+    for name in ("report.html", "results.json"):
+        ran = checker("verify", folder / name, "--plan", PLAN, "--log", log)
+        assert ran.code == 2
+        assert "give those too, with --since" in ran.err
+        ran = checker("verify", folder / name, "--plan", PLAN, "--log", log, "--since", earlier)
+        assert ran.code == 0, ran.out
+
+
+def test_results_of_another_agreement_are_refused(earlier: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(PLAN.read_text().replace("id: two-office-agreement", "id: another-agreement"))
+    ran = checker("check", "--plan", plan, "--log", LOG, "--since", earlier)
+    assert ran.code == 2
+    assert (
+        "these are results of another agreement: “two-office-agreement”, not “another-agreement”" in ran.err
+    )
+
+
+def test_an_obligation_that_was_renamed_is_found_by_its_earlier_id(earlier: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    text = PLAN.read_text().replace("- id: share-plans\n", "- id: exchange-plans\n    was: [share-plans]\n")
+    plan.write_text(text)
+    assert "exchange-plans" in text
+    ran = checker(
+        "check", "--plan", plan, "--log", LOG, "--since", earlier, "--fail-on", "never", "--format", "json"
+    )
+    assert json.loads(ran.out)["since"]["moved"] == []
