@@ -37,7 +37,7 @@ def document(results: Results, words: Wording) -> dict[str, object]:
         "inputs": {
             "plan": canonical.plain(results.plan.source),
             "entries": canonical.entries(results.log),
-            **({"rules": canonical.brought(results.brought)} if results.brought else {}),
+            **({"rules": canonical.brought(results.rules.brought)} if results.rules.brought else {}),
         },
     }
 

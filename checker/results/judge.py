@@ -64,7 +64,7 @@ def judge(plan: Plan, rules: Rules, log: Log, question: Question) -> Results:
         counts=_counts(r.status for r in results),
         obligations=obligations,
         results=results,
-        brought=rules.brought,
+        rules=rules,
     )
 
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from checker.duties.model import Setting
 from checker.findings.model import Finding
-from checker.located.model import Fields
 from checker.log.model import Entry, Log
+from checker.patterns.model import Rules
 from checker.plan.model import Obligation, Plan
 from checker.results.compare import Difference
 
@@ -66,8 +66,7 @@ class Since(NamedTuple):
 class Results(NamedTuple):
     """The answer to one question: how this agreement stands on this log as of this day.
 
-    `brought` are the patterns that the plan brings along, as written; `since` is there if earlier results
-    were given to compare with.
+    `since` is there if earlier results were given to compare with.
     """
 
     plan: Plan
@@ -81,7 +80,7 @@ class Results(NamedTuple):
     counts: Mapping[str, int]
     obligations: tuple[ObligationResult, ...]
     results: tuple[Result, ...]
-    brought: Mapping[str, Fields]
+    rules: Rules
     since: Since | None = None
 
 
