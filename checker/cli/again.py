@@ -27,7 +27,7 @@ def verify(options: argparse.Namespace) -> int:
 
     faults = Faults()
     data = files.read_bytes(options.file, faults, "RESULTS_BYTES")
-    text = None if data is None else source.decode(data, options.file, faults)
+    text = None if data is None else source.decode(data, options.file, faults, page=True)
     earlier = None if text is None else _read(text, faults)
     faults.stop()
     if earlier is None:

@@ -10,6 +10,30 @@ from checker.diagnostics import Faults, Place
 
 SURROGATE = re.compile("[\ud800-\udfff]")
 SAVE_AS_UTF8 = 'save it as UTF-8 (Excel: "CSV UTF-8"; Notepad: Save as, Encoding UTF-8)'
+HIDDEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
+WEB_PAGE = "this file is a web page"
+IN_UTF_16 = "this file is in UTF-16, not in UTF-8"
+# How files begin that are no UTF-8 text, in small letters; what they are, and what to do.
+OTHER_KINDS = (
+    ((b"\xff\xfe\0\0", b"\0\0\xfe\xff"), "this file is in UTF-32, not in UTF-8", SAVE_AS_UTF8),
+    ((b"\xff\xfe", b"\xfe\xff"), IN_UTF_16, SAVE_AS_UTF8),
+    (
+        (b"pk\x03\x04",),
+        "this file is a workbook or a zip archive, not a text",
+        "give it the ending .xlsx if it is a workbook",
+    ),
+    (
+        (b"%pdf", b"\xd0\xcf\x11\xe0"),
+        "this file is a document of another program, not a text",
+        "export the data from there first",
+    ),
+    ((b"\x1f\x8b",), "this file is compressed (gzip), not a text", "unpack it first"),
+    (
+        (b"<!doctype html", b"<html"),
+        WEB_PAGE,
+        "look at it in a browser: it may ask you to sign in, or report a fault",
+    ),
+)
 # Not text, or line ends that editors do not count: a message about what follows would name the wrong line.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
@@ -62,15 +86,15 @@ def read(path: str, faults: Faults, limit_name: str) -> Source | None:
     return None if data is None else decode(data, path, faults)
 
 
-def decode(data: bytes, file: str, faults: Faults) -> Source | None:
-    """As `read`, from bytes already at hand."""
-    if (kind := _other_kind(data)) is not None:
+def decode(data: bytes, file: str, faults: Faults, *, page: bool = False) -> Source | None:
+    """As `read`, from bytes already at hand; with `page` they may be those of a web page."""
+    if (kind := _other_kind(data)) is not None and not (page and kind[0] == WEB_PAGE):
         faults.error("file/not-text", Place(file, 0, 0), *kind)
         return None
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
-        _explain(data, error.start, file, faults)
+        _explain(data, error, file, faults)
         return None
     return Source(plain_lines(text.removeprefix("\ufeff")), file)
 
@@ -99,22 +123,23 @@ def name_of(character: str) -> str:
 def _other_kind(data: bytes) -> tuple[str, str] | None:
     """Message and help, if the bytes are plainly no UTF-8 text."""
     head = data[:400]
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")) or head.count(0) * 3 >= len(head) > 1:
-        return "this file is in UTF-16, not in UTF-8", SAVE_AS_UTF8
-    if head.startswith(b"PK\x03\x04"):
-        return (
-            "this file is a workbook or a zip archive, not a text",
-            "give it the ending .xlsx if it is a workbook",
-        )
-    if head.startswith((b"%PDF", b"\xd0\xcf\x11\xe0")):
-        return "this file is a document of another program, not a text", "export the data from there first"
+    for begins, told, mend in OTHER_KINDS:
+        if head.lstrip().lower().startswith(begins):
+            return told, mend
+    if head.count(0) * 3 >= len(head) > 1 and not (0 in head[::2] and 0 in head[1::2]):
+        return IN_UTF_16, SAVE_AS_UTF8
     return None
 
 
-def _explain(data: bytes, start: int, file: str, faults: Faults) -> None:
+def _explain(data: bytes, error: UnicodeDecodeError, file: str, faults: Faults) -> None:
     """Say where the first byte stands that is not UTF-8, and what it probably is."""
+    start = error.start
     before = plain_lines(data[:start].decode().removeprefix("\ufeff"))
     line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+    if error.reason == "unexpected end of data":
+        told = "this file ends in the middle of a character; it may have been cut off"
+        faults.error("file/not-utf-8", Place(file, line, column), told, "fetch or export it again")
+        return
     likely = data[start : start + 1].decode("cp1252", "replace")
     meant = f"; in Windows-1252 it would be {likely}" if likely != "\ufffd" else ""
     message = f"this file is not in UTF-8: a byte here ({data[start]:#04x}) is no text{meant}"

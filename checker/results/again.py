@@ -28,9 +28,13 @@ def again(
     results: Results, *, plan: Plan | None = None, log: Log | None = None, as_of: date | None = None
 ) -> Results:
     """Judge with another plan, log or day, and all else as it was. Raises what `judge` raises."""
-    engine: Engine = "durable" if results.engine.startswith("durable") else "reference"
-    question = Question(as_of or results.as_of, results.known_at, engine)
+    question = Question(as_of or results.as_of, results.known_at, engine_of(results))
     return judge(plan or results.plan, results.rules, log or results.log, question)
+
+
+def engine_of(results: Results) -> Engine:
+    """Tell by which engine results were decided."""
+    return "durable" if results.engine.startswith("durable") else "reference"
 
 
 def cells(results: Results, name: str) -> Cells:
@@ -39,10 +43,10 @@ def cells(results: Results, name: str) -> Cells:
     return cast("Cells", canonical.entry(found))
 
 
-def log_with(results: Results, rows: Mapping[str, Cells | None]) -> Log:
+def log_with(results: Results, rows: Mapping[str, Cells | None], plan: Plan | None = None) -> Log:
     """Give the log with other rows: cells by id, of new ones too; None takes a row out.
 
-    Raises `InvalidInput` if the log is none then.
+    It is read by `plan`, if the results are of a part of it alone. Raises `InvalidInput` if it is none.
     """
     kept = {entry.id: entry for entry in results.log.entries if entry.id not in rows}
     at = results.log.entries[0].at if results.log.entries else results.plan.source.at
@@ -51,7 +55,7 @@ def log_with(results: Results, rows: Mapping[str, Cells | None]) -> Log:
     faults = Faults()
     log = from_rows(
         [Row({key: Text(text, at) for key, text in row.items() if text}, at) for row in made],
-        results.plan,
+        plan or results.plan,
         faults,
     )
     faults.stop()
@@ -61,10 +65,14 @@ def log_with(results: Results, rows: Mapping[str, Cells | None]) -> Log:
 def plan_with(results: Results, name: str, value: str) -> Plan:
     """Give the plan with another value for one of its interpretations."""
     source = results.plan.source
+    return built(with_value(source, name, Text(value, source.at)), results)
+
+
+def with_value(source: Fields, name: str, value: Text) -> Fields:
+    """Give a plan as written, with another value for one of its interpretations."""
     meant = cast("Fields", source["interpretations"])
-    own = cast("Fields", meant[name])
-    changed = _set(own, "value", Text(value, own.at))
-    return _built(results, _set(source, "interpretations", _set(meant, name, changed)))
+    own = _set(cast("Fields", meant[name]), "value", value)
+    return _set(source, "interpretations", _set(meant, name, own))
 
 
 def plan_of(results: Results, obligations: Iterable[Obligation]) -> Plan:
@@ -76,10 +84,11 @@ def _set(fields: Fields, key: str, value: Fields | Text) -> Fields:
     return Fields({name: value if name == key else each for name, each in fields.items()}, fields.at)
 
 
-def _built(results: Results, source: Fields) -> Plan:
+def built(source: Fields, results: Results) -> Plan:
+    """Read a plan as it is written. Raises `InvalidInput` if it is none."""
     faults = Faults()
-    built = build(source, results.plan.file, faults, results.rules.brought)
+    found = build(source, results.plan.file, faults, results.rules.brought)
     faults.stop()
-    if built is None:
+    if found is None:
         raise RuntimeError("a plan was refused without a reason")
-    return built[0]
+    return found[0]

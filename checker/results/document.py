@@ -52,7 +52,13 @@ def _since(since: Since) -> dict[str, object]:
             {"id": other.way[0], "cell": other.way[1], "was": other.was, "now": other.now}
             for other in since.changed
         ],
-        "moved": [moved._asdict() for moved in since.moved],
+        "moved": [
+            {
+                **moved._asdict(),
+                "steps": [{**step._asdict(), "about": list(step.about)} for step in moved.steps],
+            }
+            for moved in since.moved
+        ],
     }
 
 

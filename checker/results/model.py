@@ -44,12 +44,26 @@ class ObligationResult(NamedTuple):
     results: tuple[Result, ...]
 
 
+class Step(NamedTuple):
+    """What one cause did to the status of a duty; None where there was, or is, no such duty.
+
+    `cause` is `plan`, `interpretation`, `rewritten`, `corrected`, `time`, `act`, `attested`, `judged`,
+    `waived`, `extended` or `other`; `about` names the interpretation, or the rows that the finding names.
+    """
+
+    cause: str
+    about: tuple[str, ...]
+    was: str | None
+    now: str | None
+
+
 class Moved(NamedTuple):
-    """A duty whose status is another than in earlier results; None where there was, or is, no such duty."""
+    """A duty whose status is another than in earlier results, and the steps that lead there."""
 
     id: str
     was: str | None
     now: str | None
+    steps: tuple[Step, ...]
 
 
 class Since(NamedTuple):

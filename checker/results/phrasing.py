@@ -221,7 +221,20 @@ def rows_since(found: Since, words: Wording) -> Iterator[str]:
 def moved(each: Moved, words: Wording) -> str:
     """Say how the verdict on one duty moved."""
     was, now = status(each.was, words), status(each.now, words)
-    return words.interface("since-moved", id=each.id, was=was, now=now)
+    return words.interface("since-moved", id=each.id, was=was, now=now, steps=why_moved(each, words))
+
+
+def why_moved(each: Moved, words: Wording) -> str:
+    """Say which causes moved a verdict, one after the other."""
+    return "; ".join(
+        words.interface(
+            "since-step",
+            cause=words.word("interface", f"since-{step.cause}"),
+            about=step.about,
+            now=status(step.now, words),
+        )
+        for step in each.steps
+    )
 
 
 def status(name: str | None, words: Wording) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from checker.results import canonical
+from checker.results.causes import moved
 from checker.results.compare import Difference, differences, shown
-from checker.results.model import Moved, Since
+from checker.results.model import Since
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from checker.diagnostics import Faults
     from checker.located.model import Fields, Items
     from checker.results.canonical import Plain
@@ -39,8 +38,9 @@ def since(results: Results, earlier: Earlier, faults: Faults) -> Results:
         added=tuple(name for name in now if name not in was),
         removed=tuple(Difference((name,), shown(was[name]), None) for name in was if name not in now),
         changed=tuple(d for name in was if name in now for d in differences(was[name], now[name], (name,))),
-        moved=tuple(_moved(earlier, results)),
+        moved=moved(earlier, results, faults),
     )
+    faults.stop()
     _warn(found, earlier, results, faults)
     return results._replace(since=found)
 
@@ -52,18 +52,6 @@ def _rows(earlier: Earlier, faults: Faults) -> Rows:
         faults.unreadable("results/no-inputs", earlier.path, told, "give results written with --format json")
         return {}
     return {str(row["id"]): row for row in cast("list[dict[str, Plain]]", inputs["entries"])}
-
-
-def _moved(earlier: Earlier, results: Results) -> Iterator[Moved]:
-    """Name the duties whose status moved; an obligation that was renamed is found by what it was called."""
-    was = {}
-    for duty in cast("list[dict[str, Plain]]", earlier.document["duties"]):
-        obligation, slash, rest = str(duty["id"]).partition("/")
-        was[results.plan.id_now(obligation) + slash + rest] = str(duty["status"])
-    now = {result.id: result.status for result in results.results}
-    for name in sorted({*was, *now}):
-        if was.get(name) != now.get(name):
-            yield Moved(name, was.get(name), now.get(name))
 
 
 def _warn(found: Since, earlier: Earlier, results: Results, faults: Faults) -> None:

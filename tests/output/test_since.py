@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,6 +34,14 @@ def changed(folder: Path, *pairs: tuple[str, str]) -> Path:
     return folder / "log.csv"
 
 
+def moved(since: dict[str, Any]) -> dict[str, tuple[str, str, list[tuple[str, list[str]]]]]:
+    """Give for each duty that moved: from what, to what, and the causes with the rows they name."""
+    return {
+        each["id"]: (each["was"], each["now"], [(step["cause"], step["about"]) for step in each["steps"]])
+        for each in since["moved"]
+    }
+
+
 def row(name: str) -> str:
     return next(line for line in LOG.read_text().splitlines(keepends=True) if line.startswith(f"{name},"))
 
@@ -52,7 +61,7 @@ def test_a_row_removed_is_named_with_all_that_it_said(earlier: Path, tmp_path: P
     (gone,) = since["removed"]
     assert gone["id"] == "a07"
     assert "date 2008-12-08" in gone["was"]
-    assert {"id": OUTCOME, "was": "late", "now": "breached"} in since["moved"]
+    assert moved(since)[OUTCOME] == ("late", "breached", [("rewritten", ["a07"])])
     assert "warning[log/removed]: the entry “a07” was in the log and is gone" in ran.err
     assert f"  {earlier}:" in ran.err
 
@@ -62,7 +71,7 @@ def test_a_row_changed_in_silence_is_named_cell_by_cell(earlier: Path, tmp_path:
     ran = check(log, "--since", earlier, "--format", "json")
     since = json.loads(ran.out)["since"]
     assert since["changed"] == [{"id": "a07", "cell": "date", "was": "2008-12-08", "now": "2008-12-07"}]
-    assert {"id": OUTCOME, "was": "late", "now": "fulfilled"} in since["moved"]
+    assert moved(since)[OUTCOME] == ("late", "fulfilled", [("rewritten", ["a07"])])
     assert f"its date was “2008-12-08”, and is “2008-12-07”\n  {log}:8:" in ran.err
 
 
@@ -75,7 +84,7 @@ def test_a_correction_by_a_row_of_its_own_is_nothing_silent(earlier: Path, tmp_p
     ran = check(log, "--since", earlier, "--format", "json")
     since = json.loads(ran.out)["since"]
     assert (since["added"], since["removed"], since["changed"]) == (["a07b"], [], [])
-    assert {"id": OUTCOME, "was": "late", "now": "fulfilled"} in since["moved"]
+    assert moved(since)[OUTCOME] == ("late", "fulfilled", [("corrected", ["a07b"])])
     assert ran.err == ""
 
 

@@ -1,0 +1,196 @@
+"""Why verdicts moved: what is other is taken over one cause after the other, always in the same order.
+
+Between two causes the whole is judged again, so that the moves of all causes together are the whole change.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from checker.diagnostics import Faults, InvalidInput
+from checker.located.model import Fields, Text
+from checker.log.load import from_rows
+from checker.log.rows import Row
+from checker.results import canonical, earlier
+from checker.results.again import built, engine_of, with_value
+from checker.results.judge import Question, judge
+from checker.results.model import Moved, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from checker.log.model import Entry
+    from checker.patterns.model import Rules
+    from checker.plan.model import Plan
+    from checker.results.again import Cells
+    from checker.results.earlier import Earlier
+    from checker.results.model import Result, Results
+
+NAMING = ("corrects", "retracts", "of")
+KINDS = {"coverage": "attested", "judgement": "judged", "waiver": "waived", "extension": "extended"}
+"""The causes that statements about the record are, each by its kind."""
+ORDER = ("corrected", "act", "attested", "judged", "waived", "extended", "act")
+"""The causes that rows of the log are, in the order in which they are taken over; what waits comes last."""
+
+
+class State(NamedTuple):
+    """What was judged between two causes."""
+
+    plan: Plan
+    rules: Rules
+    rows: Mapping[str, Cells]
+    as_of: date
+    known_at: date | None
+
+
+class Change(NamedTuple):
+    """A cause: its name, what it is about (an interpretation, or rows), and what is judged after it."""
+
+    cause: str
+    about: tuple[str, ...]
+    state: State
+
+
+def moved(before: Earlier, results: Results, faults: Faults) -> tuple[Moved, ...]:
+    """Name the duties whose status moved, each with the causes that moved it, in their order.
+
+    What earlier results carry that cannot be read any more goes to `faults`.
+    """
+    start = _start(before, faults)
+    if start is None:
+        return ()
+    was = _found(start, results)
+    first = {name: result.status for name, result in was.items()}
+    steps: dict[str, list[Step]] = {}
+    for change in _changes(start, results):
+        try:
+            found = _found(change.state, results)
+        except InvalidInput:  # it cannot be had without the next one, to which its moves then belong
+            continue
+        for name in sorted({*was, *found}):
+            step = _step(change, was.get(name), found.get(name))
+            if step.was != step.now:
+                steps.setdefault(name, []).append(step)
+        was = found
+    now = {result.id: result.status for result in results.results}
+    return tuple(
+        Moved(name, first.get(name), now.get(name), tuple(steps.get(name, ())))
+        for name in sorted({*first, *now})
+        if first.get(name) != now.get(name)
+    )
+
+
+def _step(change: Change, one: Result | None, other: Result | None) -> Step:
+    """Say what one cause did to one duty; of many rows those that the finding names, before or after."""
+    named = {entry.id for result in (one, other) if result for entry in _named(result)}
+    about = change.about
+    if change.cause not in ("interpretation", "plan"):
+        about = tuple(each for each in about if each in named)
+    return Step(change.cause, about, one.status if one else None, other.status if other else None)
+
+
+def _named(result: Result) -> tuple[Entry, ...]:
+    trigger = (result.trigger,) if result.trigger else ()
+    return (*result.finding.evidence, *trigger, *(miss.entry for miss in result.finding.near_misses))
+
+
+def _start(before: Earlier, faults: Faults) -> State | None:
+    """Give what the earlier results were made from."""
+    read = earlier.plan_of(before, faults)
+    log = earlier.log_of(before, read[0], faults) if read else None
+    if read is None or log is None:
+        return None
+    return State(*read, {entry.id: _cells(entry) for entry in log.entries}, before.as_of, before.known_at)
+
+
+def _cells(entry: Entry) -> Cells:
+    return cast("Cells", canonical.entry(entry))
+
+
+def _found(state: State, results: Results) -> dict[str, Result]:
+    """Judge, and give the findings by id; an obligation that was renamed goes by its present name."""
+    faults = Faults()
+    at = results.plan.source.at
+    rows = [Row({key: Text(cell, at) for key, cell in row.items()}, at) for row in state.rows.values()]
+    log = from_rows(rows, state.plan, faults)
+    faults.stop()
+    asked = Question(state.as_of, state.known_at, engine_of(results))
+    found = {}
+    for result in judge(state.plan, state.rules, log, asked).results:
+        obligation, slash, rest = result.id.partition("/")
+        found[results.plan.id_now(obligation) + slash + rest] = result
+    return found
+
+
+def _changes(start: State, results: Results) -> Iterator[Change]:
+    """Yield the causes, each with all that is other up to and with it."""
+    state = start
+    now = {entry.id: _cells(entry) for entry in results.log.entries}
+    for change in _of_plan(start, results):
+        state = change.state
+        yield change
+    kept = {name: row for name, row in now.items() if name in start.rows}
+    silent = tuple(name for name, row in start.rows.items() if kept.get(name) != row)
+    if silent:
+        state = state._replace(rows=_whole(kept))
+        yield Change("rewritten", silent, state)
+    for cause in ORDER:
+        if cause == "act" and (state.as_of, state.known_at) != (results.as_of, results.known_at):
+            state = state._replace(as_of=results.as_of, known_at=results.known_at)
+            yield Change("time", (), state)
+        new = {name: row for name, row in now.items() if name not in state.rows and _fits(cause, row, start)}
+        rows = _whole({**state.rows, **new})
+        if len(rows) > len(state.rows):
+            added = tuple(sorted(rows.keys() - state.rows.keys()))
+            state = state._replace(rows=rows)
+            yield Change(cause, added, state)
+    yield Change("other", (), state._replace(rows=now))
+
+
+def _fits(cause: str, row: Cells, start: State) -> bool:
+    """Say whether a new row is of a cause; those that correct or withdraw what was there come first."""
+    if (row.get("corrects") or row.get("retracts")) in start.rows:
+        return cause == "corrected"
+    return cause == KINDS.get(row.get("activity", ""), "act")
+
+
+def _whole(rows: Mapping[str, Cells]) -> dict[str, Cells]:
+    """Leave out the rows that name rows which are not there yet."""
+    kept = dict(rows)
+    while waiting := [n for n, row in kept.items() if any(row.get(key, n) not in kept for key in NAMING)]:
+        for name in waiting:
+            del kept[name]
+    return kept
+
+
+def _of_plan(start: State, results: Results) -> Iterator[Change]:
+    """Yield what is other in the plan: all but the values of interpretations, then each of them alone."""
+    was, now = start.plan.source, results.plan.source
+    old, new = _values(was), _values(now)
+    moved = [name for name in new if name in old and old[name] != new[name]]
+    values = {name: old[name] for name in moved}
+    state = start._replace(rules=results.rules)
+    between = _with_values(now, values)
+    causes = [("plan", ())] if canonical.plain(between) != canonical.plain(was) else []
+    for cause, about in [*causes, *(("interpretation", (name,)) for name in moved)]:
+        for name in about:
+            del values[name]
+        try:
+            state = state._replace(plan=built(_with_values(now, values), results))
+        except InvalidInput:  # as it was it does not go with the rest: its moves belong to the next cause
+            continue
+        yield Change(cause, about, state)
+
+
+def _values(source: Fields) -> dict[str, Text]:
+    """Give the values of a plan's interpretations."""
+    meant = cast("Fields", source.get("interpretations", Fields({}, source.at)))
+    return {str(name): cast("Text", cast("Fields", each)["value"]) for name, each in meant.items()}
+
+
+def _with_values(source: Fields, values: Mapping[str, Text]) -> Fields:
+    """Give a plan with other values of interpretations."""
+    for name, value in values.items():
+        source = with_value(source, name, value)
+    return source
