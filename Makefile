@@ -13,7 +13,7 @@ export CPPFLAGS += -DPyEval_CallObject=PyObject_CallObject
 # which log of examples/, as of which day
 REPORTS := 2007-public-record:2011-12-31 2007-illustrative:2010-06-30
 
-.PHONY: help setup report check browser test bench docs clean
+.PHONY: help setup report check browser test test-long fuzz mutation bench docs lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -21,16 +21,21 @@ help:
 	@echo 'make report  the reports on the 2007 programme, in build/report/'
 	@echo 'make check   formatting, lint, types, layers'
 	@echo 'make test    check, and all tests'
+	@echo 'make test-long  the same laws on many more cases: about an hour; fuzz, mutation: longer still'
 	@echo 'make bench   measure'
 	@echo 'make docs    write the pages that are generated'
+	@echo 'make lock    write locks/ and the list of parts anew, with the latest releases'
 	@echo 'make clean   remove all that these commands made'
 
 setup: $(STAMP)
 
-# A broken build of the engine may lie in pip's cache, so the engine is tried and if need be built afresh.
-$(STAMP): pyproject.toml
+# Exactly the packages that are locked, by their hashes. A broken build of the engine may lie in pip's cache, so
+# the engine is tried and if need be built afresh.
+$(STAMP): pyproject.toml locks/build.txt locks/dev.txt
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --editable '.[dev]' || \
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement locks/build.txt
+	$(BIN)/python -m pip install --quiet --require-hashes --no-build-isolation --requirement locks/dev.txt && \
+	  $(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable . || \
 	  { echo 'If it is the C compiler that is missing: CONTRIBUTING.md, "Set up".' >&2; exit 1; }
 	$(BIN)/python -c 'import durable.engine' 2>/dev/null || \
 	  $(BIN)/python -m pip install --quiet --force-reinstall --no-cache-dir --no-deps durable_rules==2.0.28
@@ -61,12 +66,27 @@ browser:
 test: check browser
 	$(BIN)/python -m pytest
 
+# What takes too long for every change; docs/trust.md has the last figures.
+test-long: $(STAMP)
+	CHECKER_LONG=1 HYPOTHESIS_PROFILE=thorough MODEL_CASES=10000 $(BIN)/python -m pytest tests/model tests/laws \
+	  tests/story tests/meeting tests/bytes
+
+FUZZED := plan yaml pattern csv yaml-log jsonl xlsx xlsx-part results days
+fuzz: $(STAMP)
+	$(BIN)/python -m pip install --quiet atheris
+	for loader in $(FUZZED); do $(BIN)/python tests/fuzz/fuzz.py $$loader -max_total_time=600 || exit; done
+
 bench: $(STAMP)
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/size.py
 
 docs: $(STAMP)
 	$(BIN)/python -m docs.generate
+
+lock:
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip install --quiet pip-tools==7.6.2 cyclonedx-bom==7.5.0
+	build/lock/bin/python docs/supply/renew.py
 
 clean:
 	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

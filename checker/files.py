@@ -11,7 +11,7 @@ import stat
 
 TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
     from typing import Protocol
 
@@ -93,6 +93,8 @@ def read_bytes(path: str, faults: Unreadable, limit_name: str) -> bytes | None:
 
 def shown_lines(path: str) -> list[str]:
     """Give the lines of a text file as messages show them, whatever its bytes; raises `OSError`."""
+    if not os.path.isfile(path):  # a pipe has been read already: waiting for more would be for ever
+        raise OSError(errno.EINVAL, "this is no file that can be read twice", path)
     with open(path, "rb") as file:
         text = file.read().decode("utf-8-sig", "replace")
     return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
@@ -143,43 +145,84 @@ def make_folder(path: str) -> None:
 def write_whole(path: str, data: bytes) -> None:
     """Write a file so that it is either the old one or the new one, whole, whenever the power fails.
 
-    Writes beside its place, flushes, and moves it over; sweeps what killed runs left there. Links are
-    followed; devices and pipes are written directly. Raises `OutputFault`; the earlier file then stays.
+    Links are followed; devices and pipes are written directly. Raises `OutputFault`; the earlier file then
+    stays.
     """
     check_writable(path)
     target = os.path.realpath(path)
-    try:
-        mode = os.stat(target).st_mode if os.path.exists(target) else None
-        if mode is not None and not stat.S_ISREG(mode):
+    if os.path.exists(target) and not stat.S_ISREG(os.stat(target).st_mode):
+        try:
             with open(target, "wb", buffering=0) as device:
                 _write_all(device.fileno(), data)
-            return
-        _sweep(os.path.dirname(target))
-        _replace(target, data, mode)
-    except OSError as error:
-        raise OutputFault(f"cannot write {path}: {why(error)}") from error
+        except OSError as error:
+            raise OutputFault(f"cannot write {path}: {why(error)}") from error
+        return
+    write_together({path: data})
 
 
-def _replace(target: str, data: bytes, mode: int | None) -> None:
-    folder = os.path.dirname(target)
-    descriptor, temporary = _create(folder)
+def write_together(pages: Mapping[str, bytes]) -> None:
+    """Write files so that each is whole, and all are of one run; at an `OutputFault` all earlier ones stay.
+
+    Each is written beside its place and flushed, and all are moved over only then, one after the other while
+    no other run moves its own there; what killed runs left is swept. Only between two of the moves could a
+    fault leave files of two runs beside each other.
+    """
+    ready: list[tuple[str, str]] = []
+    open_: list[int] = []
+    path = ""
     try:
-        try:
-            if mode is not None:
-                os.chmod(temporary, stat.S_IMODE(mode))
+        for path, data in pages.items():
+            check_writable(path)
+            target = os.path.realpath(path)
+            _sweep(os.path.dirname(target))
+            descriptor, temporary = _create(os.path.dirname(target))
+            open_.append(descriptor)
+            ready.append((temporary, target))
+            if os.path.exists(target):
+                os.chmod(temporary, stat.S_IMODE(os.stat(target).st_mode))
             _write_all(descriptor, data)
             os.fsync(descriptor)
-            if os.name == "nt":  # an open file cannot be moved there
-                os.close(descriptor)
-                descriptor = -1
+        if os.name == "nt":  # an open file cannot be moved there
+            while open_:
+                os.close(open_.pop())
+        _move(ready)
+    except OSError as error:
+        raise OutputFault(f"cannot write {path}: {why(error)}") from error
+    finally:
+        for temporary, _ in ready:
+            _remove(temporary)
+        for descriptor in open_:
+            os.close(descriptor)
+
+
+def _move(ready: Sequence[tuple[str, str]]) -> None:
+    """Give files their names, while no other run gives others theirs in the same folders."""
+    folders = sorted({os.path.dirname(target) for _, target in ready})
+    held = [_held(folder) for folder in folders]
+    try:
+        for temporary, target in ready:
             os.replace(temporary, target)
-        finally:
+    finally:
+        for descriptor in held:
             if descriptor >= 0:
                 os.close(descriptor)
-    except BaseException:
-        _remove(temporary)
-        raise
-    _flush_folder(folder)
+    for folder in folders:
+        _flush_folder(folder)
+
+
+def _held(folder: str) -> int:
+    """Wait until no other run moves files in the folder, and hold it; -1 where folders cannot be held."""
+    try:
+        import fcntl  # noqa: PLC0415 - not on Windows
+
+        descriptor = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):
+        return -1
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+    except OSError:
+        return descriptor  # some file systems have no locks; each file is whole all the same
+    return descriptor
 
 
 def _write_all(descriptor: int, data: bytes) -> None:
@@ -287,6 +330,9 @@ def why(error: OSError) -> str:
 def _why_unreadable(path: str, error: Exception) -> tuple[str, str, str, str]:
     """Code, file, message and help for a file that cannot be read."""
     if isinstance(error, FileNotFoundError | NotADirectoryError):
+        if os.path.islink(path):
+            told = f"{path} is a link to {os.readlink(path)}, which is not there"
+            return "file/not-found", path, told, "name the file itself"
         near = _nearest_name(path)
         mend = f"did you mean {near}?" if near else "look at the name and the folder, or give the whole path"
         return "file/not-found", path, f"there is no file {path}", mend

@@ -33,7 +33,7 @@ def check(options: argparse.Namespace) -> int:
 def report(options: argparse.Namespace) -> int:
     """Write the report, or the report and the results into a folder."""
     from checker import outputs  # noqa: PLC0415 - only when needed
-    from checker.files import check_folder, make_folder  # noqa: PLC0415 - only when needed
+    from checker.files import check_folder, make_folder, write_together  # noqa: PLC0415 - only when needed
 
     failing = named.failing(options)
     named.language(options)
@@ -52,10 +52,11 @@ def report(options: argparse.Namespace) -> int:
         path: outputs.output(form).write(results, outputs.Options(options.language))
         for path, form in forms.items()
     }
-    if not single:
+    if single:
+        write(options.output, pages[options.output])  # it may be a device or a pipe
+    else:
         make_folder(options.output)
-    for path, data in pages.items():
-        write(path, data)
+        write_together(pages)
     write("-", "".join(f"{path}\n" for path in pages).encode(errors="surrogateescape"))
     return _verdict(results, failing)
 
