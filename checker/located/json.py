@@ -51,11 +51,13 @@ def parse(text: Source, faults: Faults) -> Node | None:
         found = decoder().decode(text.text)
         node = _Nodes(text, faults).node(found, ())
     except json.JSONDecodeError as error:
-        short = error.pos >= len(text.text.rstrip())
+        short = error.pos >= len(text.text.rstrip()) or error.msg.startswith("Unterminated string")
         told = "this file ends before it is whole; it may have been cut off" if short else "this is not JSON"
-        faults.error("json/syntax", text.place(error.pos, error.pos + 1), told, "write the file again")
+        faults.error(
+            "json/syntax", text.place(error.pos, error.pos + 1), told, "let the program write it again"
+        )
     except Refused as error:
-        faults.error("json/syntax", text.place(0, 1), str(error), "write the file again")
+        faults.error("json/syntax", text.place(0, 1), str(error), "let the program write it again")
     except RecursionError:
         told = "there are too many lists and maps inside each other"
         faults.error("json/too-deep", text.place(0, 1), told, files.how_to_raise("YAML_DEPTH"))
@@ -134,7 +136,7 @@ class _Nodes:
         if not text.isascii() and source.SURROGATE.search(text):
             told = "half of a character stands here (a surrogate without its other half)"
             at = _Where(self._source, path).place(0, 0)
-            self._faults.error("json/half-character", at, told, "write the file again")
+            self._faults.error("json/half-character", at, told, "let the program write it again")
 
 
 class _Where:

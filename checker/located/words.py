@@ -137,7 +137,7 @@ def _wrong_type(error: ValidationError, expects: str) -> Words:
             return (
                 "wrong-type",
                 node.at,
-                f"a number of {len(node)} digits",
+                f"this number has {len(node)} digits",
                 f"a number has at most {LONGEST_NUMBER} digits",
             )
         if wanted[0] in {"integer", "number", "boolean"}:

@@ -69,7 +69,7 @@ def _parse(text: Source, faults: Faults) -> Node | None:
     try:
         builder.take_all(make(text.text))
     except yaml.MarkedYAMLError as error:
-        syntax.explain(error, text, builder.last, faults)
+        _explain(error, text, builder.last, faults)
     except yaml.YAMLError as error:
         faults.error("yaml/syntax", text.place(0, 1), f"this cannot be read as YAML ({error})")
     if faults.count > before:
@@ -79,6 +79,20 @@ def _parse(text: Source, faults: Faults) -> Node | None:
             "yaml/empty", text.place(0, 1), "this file is empty", "look whether it is the right file"
         )
     return builder.root
+
+
+def _explain(error: yaml.MarkedYAMLError, text: Source, last: tuple[int, int], faults: Faults) -> None:
+    """Put what a parser says into words, unless it follows from what has been refused on that line."""
+    most = files.limit("YAML_DEPTH")
+    deep = re.search(rf"(?:[\[{{]\s*){{{most}}}[\[{{]", text.text)
+    if deep is not None:  # the C parser reads ahead of its events, and gives up
+        told = f"more than {most} lists and maps inside each other"
+        at = text.place(deep.end() - 1, deep.end())
+        faults.error("yaml/too-deep", at, told, files.how_to_raise("YAML_DEPTH"))
+        return
+    refused = {each.at.line for each in faults.errors if each.at.file == text.file}
+    if error.problem_mark is None or error.problem_mark.line + 1 not in refused:
+        syntax.explain(error, text, last, faults)
 
 
 class _Builder:

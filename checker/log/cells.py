@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
-    from checker.diagnostics import Faults
+    from checker.diagnostics import Faults, Place
     from checker.log.formats import Row
     from checker.log.model import Column, Vocabulary
 
@@ -49,6 +49,11 @@ People = tuple[tuple[str, ...], frozenset[str], frozenset[str]]
 ANSWERS = {"yes": "yes", "true": "yes", "no": "no", "false": "no"}
 
 
+def place_of(at: Place) -> tuple[str, int, str]:
+    """Give the file, the line and the sheet of a place."""
+    return at.file, at.line, at.cell.rpartition("!")[0]
+
+
 class Cells:
     """Reads cells, one row after the other."""
 
@@ -57,8 +62,10 @@ class Cells:
         self.vocabulary, self.faults = vocabulary, faults
         self.checks = vocabulary.checks()
         self.parties: dict[str, str] = {code: p.unit_of or code for code, p in vocabulary.parties.items()}
+        self.named = {p.name.casefold(): code for code, p in vocabulary.parties.items()}
         attributes = set(vocabulary.attributes).union(*(k.attributes for k in vocabulary.kinds.values()))
         self.columns = {*COLUMNS, *SPECIAL, *attributes}
+        self.refused: set[tuple[str, int, str]] = set()
         self._people: dict[str, People] = {}
         self._columns_of: dict[str, frozenset[str]] = {}
 
@@ -91,6 +98,11 @@ class Cells:
             mend = "leave the activity empty, or write the id under corrects"
             self.faults.error("log/retraction-with-activity", text.at, message, mend)
         known = {*self.vocabulary.kinds, *OWN_COLUMNS} - {"retraction"}
+        if text == "retraction":
+            message = "a retraction has no activity of its own"
+            mend = "leave the activity empty, and write under retracts which entry is taken back"
+            self.faults.error("log/retraction-with-activity", text.at, message, mend)
+            return None
         if text not in known:
             self.unknown("activity", text, known, "add it under activities in the plan")
             return None
@@ -158,7 +170,11 @@ class Cells:
             if code not in self.parties:
                 several = re.search(r"[,/&+]| and ", code)
                 mend = "write ; between several parties" if several else "add it under parties in the plan"
-                self.unknown("party", Text(code, text.at), () if several else self.parties, mend)
+                named = self.named.get(code.casefold())
+                near = [named] if named else () if several else self.parties
+                self.unknown(
+                    "party", Text(code, text.at), near, f"write its code, {named}" if named else mend
+                )
         known = [code for code in codes if code in self.parties]
         parties = frozenset(self.parties[code] for code in known)
         found = (codes, parties.union(known), parties)
@@ -202,7 +218,9 @@ class Cells:
         for column, text in cells.items():
             if column not in self._columns_of[kind] and column in self.columns:
                 message = f"an entry of kind {kind} has no “{column}”"
-                mend = "leave the cell empty, or declare the attribute for this kind"
+                mend = "leave the cell empty"
+                if kind not in OWN_COLUMNS:
+                    mend += ", or declare the attribute for this kind"
                 self.faults.error("log/not-of-this-kind", text.at, message, mend)
         for column in NEEDED.get(kind, ()):
             if column not in cells:
@@ -233,12 +251,15 @@ class Cells:
         return text is not None and ANSWERS.get(text.lower()) == "yes"
 
     def missing(self, row: Row, column: str, due: str) -> None:
-        """Report that a row lacks a cell."""
+        """Report that a row lacks a cell, unless it was there and has been refused."""
+        if place_of(row.at) in self.refused:
+            return
         self.faults.error("log/missing", row.at, f"this row has no “{column}”", f"fill it in: {due}")
 
     def unknown(self, what: str, text: Text, known: Iterable[str], mend: str) -> None:
         """Report a word that means nothing, with the nearest known one."""
         near = schema.nearest(text, known)
-        advice = f"did you mean {near}?" if near else mend
+        plainly = ", in plain letters" if near and near.isascii() and not text.isascii() else ""
+        advice = f"did you mean {near}{plainly}?" if near else mend
         whole = "log" if what == "column" else "plan"
         self.faults.error(f"log/unknown-{what}", text.at, f"“{text}” is no {what} of this {whole}", advice)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os.path
 from typing import TYPE_CHECKING
 
 from checker.located import schema
 from checker.located.model import Text
 from checker.log import formats
-from checker.log.cells import Cells
+from checker.log.cells import Cells, place_of
 from checker.log.model import Entry, Log, Source
 
 if TYPE_CHECKING:
@@ -21,9 +22,16 @@ if TYPE_CHECKING:
 def load(paths: Iterable[str], vocabulary: Vocabulary, options: ReadOptions, faults: Faults) -> Log:
     """Read all files as one log. Faults go to `faults`; the entries of faulty rows are then missing."""
     reading = _Reading(vocabulary, faults)
-    sources = []
+    sources, known = [], set[str]()
     for path in paths:
-        for sheet in formats.read(path, options, faults):
+        real = path if "\0" in path else os.path.realpath(path)
+        if real in known:
+            faults.unreadable("log/given-twice", path, f"the file {path} is given twice", "name it once")
+            continue
+        known.add(real)
+        sheets = formats.read(path, options, faults)
+        reading.cells.refused = {place_of(each.at) for each in faults.errors}
+        for sheet in sheets:
             reading.header(sheet)
             for row in sheet.rows:
                 reading.row(row)
@@ -105,6 +113,8 @@ class _Reading:
             if text not in self.ids:
                 near = schema.nearest(text, self.ids)
                 advice = f"did you mean {near}?" if near else "write the id of an entry of this log"
+                if any(mark in text for mark in ";,"):
+                    advice = "name one entry here, and write a row of its own for each other"
                 self.faults.error("log/unknown-id", text.at, f"no entry has the id “{text}”", advice)
             elif column != "of":
                 follows.setdefault(name, []).append(str(text))

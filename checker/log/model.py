@@ -102,6 +102,10 @@ class PartyLike(Protocol):
     """Somebody who can act."""
 
     @property
+    def name(self) -> str:
+        """What people call it."""
+
+    @property
     def unit_of(self) -> str | None:
         """The party whose unit it is."""
 

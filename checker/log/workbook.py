@@ -10,22 +10,28 @@ import io
 import re
 import warnings
 import zipfile
+import zlib
 from dataclasses import dataclass
 
 from checker import files
+from checker.diagnostics import Place
+from checker.log.rows import is_log
 
 TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from typing import Protocol, TypeAlias
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+    from typing import IO, Protocol, TypeAlias, TypedDict
 
     from checker.diagnostics import Faults
 
     Value: TypeAlias = object  # None, str, bool, int, float, date, datetime, time or timedelta
 
-    class Cell(Protocol):
-        """A cell: its value, and what kind it is."""
+    class Cell(TypedDict):
+        """A cell: where it stands, its value, and what kind it is."""
 
+        row: int
+        column: int
         value: Value
         data_type: str
 
@@ -33,33 +39,46 @@ if TYPE_CHECKING:
         """A sheet as openpyxl reads it; its published types are those of writing."""
 
         title: str
+        parent: Book
         _worksheet_path: str
+        _shared_strings: list[str]
 
-        def reset_dimensions(self) -> None:
-            """Forget what the file says of the sheet's size."""
-
-        def iter_rows(self, max_row: int | None = None) -> Iterable[tuple[Cell, ...]]:
-            """Give the cells of each row."""
+        def _get_source(self) -> IO[bytes]:
+            """Open the sheet's part."""
 
     class Book(Protocol):
         """A workbook as openpyxl reads it."""
 
         sheetnames: list[str]
         worksheets: list[Worksheet]
+        data_only: bool
+        epoch: datetime
+        _date_formats: set[int]
+        _timedelta_formats: set[int]
 
         def __getitem__(self, title: str) -> Worksheet:
             """Give the sheet of that name."""
 
 
 SAVE_AGAIN = "open it in a spreadsheet program, save it as .xlsx and try again"
-# The number of a row, a value, or a formula; other programs write the names with a prefix.
-TOKEN = re.compile(rb'<(?:\w+:)?(?:row\b[^>]*?\br="(\d+)"|(v|is)[ >]|(f)[ />])')
+MOST_ROWS, MOST_COLUMNS = 1_048_576, 16_384  # what a sheet can have
+# A row, a value, or a formula; other programs write the names with a prefix.
+TOKEN = re.compile(rb"<(?:\w+:)?(?:row\b([^>]*)>|(v|is)[ >]|(f)[ />])")
+NUMBER = re.compile(rb"\sr\s*=\s*[\"']([^\"']*)")  # of a row, among its attributes
 OVERLAP = 400  # bytes: longer than the beginning of a row as programs write it
 CHUNK = 1 << 20
 
 
 class _Damaged(Exception):
-    """The workbook is not whole. The message says what is missing."""
+    """The workbook is not whole, or is none that a spreadsheet program writes. The message says why."""
+
+
+class _TooWide(Exception):
+    """A sheet that is a log has more columns than may be. Carries the place."""
+
+    def __init__(self, title: str, row: int, column: int) -> None:
+        super().__init__(title, row, column)
+        self.title, self.row, self.column = title, row, column
 
 
 class Wrong(str):
@@ -70,13 +89,14 @@ class Wrong(str):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet as values, from row 1 on; of a sheet named Example, row 1 alone.
+    """A sheet as values: its filled rows by their number, without the empty cells at their ends.
 
-    `uncounted` are the cells (row, column, from 1) whose formula was never worked out.
+    Of a sheet that is no log, its first row alone. `uncounted` are the cells (row, column, from 1) whose
+    formula was never worked out.
     """
 
     title: str
-    rows: list[tuple[Value, ...]]
+    rows: dict[int, tuple[Value, ...]]
     uncounted: frozenset[tuple[int, int]] = frozenset()
 
 
@@ -85,13 +105,35 @@ def tables(path: str, faults: Faults) -> list[Table]:
     data = files.read_bytes(path, faults, "XLSX_BYTES")
     if data is None or not _may_open(data, path, faults):
         return []
+    import openpyxl.utils  # noqa: PLC0415 - 70 ms, only for this format; outside `try`, for it may be missing
+
     try:
         return _tables(data)
+    except _TooWide as fault:
+        most = files.limit("COLUMNS")
+        cell = f"{fault.title}!{openpyxl.utils.get_column_letter(fault.column)}{fault.row}"
+        told = f"this table has more than {most} columns"
+        at = Place(path, fault.row, fault.column, 1, cell)
+        faults.error("log/too-many-columns", at, told, files.how_to_raise("COLUMNS"))
     except Exception as error:  # noqa: BLE001 - see above; a person must be told which file it is
-        why = str(error) if isinstance(error, _Damaged) else type(error).__name__
-        told = f"this workbook is damaged ({why})"
+        told = f"this workbook is damaged: {_why(error)}"
         faults.unreadable("xlsx/damaged", path, told, SAVE_AGAIN)
-        return []
+    return []
+
+
+def _why(error: Exception) -> str:
+    """Say in words what is wrong with a damaged workbook."""
+    if isinstance(error, _Damaged):
+        return str(error)
+    if isinstance(error, zipfile.BadZipFile | zlib.error | EOFError):
+        return "a part of it cannot be unpacked"
+    if isinstance(error, SyntaxError):  # as that of XML is
+        return "a part of it is not XML"
+    if isinstance(error, KeyError):
+        return "a part of it is missing"
+    if isinstance(error, MemoryError):
+        return "it does not fit into memory"
+    return "a part of it is not as it should be"
 
 
 def is_example(title: str) -> bool:
@@ -105,18 +147,26 @@ def _may_open(data: bytes, path: str, faults: Faults) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(part.file_size for part in archive.infolist())
-            macros = any(name.endswith("vbaProject.bin") for name in archive.namelist())
+            names = archive.namelist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
-        old = data.startswith(b"\xd0\xcf\x11\xe0")
-        told = (
-            "this file is protected by a password, or is an old .xls" if old else "this file is no workbook"
-        )
-        mend = "open it in a spreadsheet program and save it as .xlsx without a password"
+        told, mend = "this file is no workbook", "open it in a spreadsheet program and save it as .xlsx"
+        if data.startswith(b"\xd0\xcf\x11\xe0"):
+            told, mend = (
+                "this file is protected by a password, or is an old .xls",
+                f"{mend} without a password",
+            )
+        elif not data:
+            told, mend = "this file is empty", "look whether it is the right file"
         faults.unreadable("xlsx/not-a-workbook", path, told, mend)
         return False
     if size > most:
         told = f"unpacked, this workbook is larger than {most:,} bytes"
         faults.unreadable("xlsx/too-large", path, told, files.how_to_raise("XLSX_UNPACKED_BYTES"))
+    if not any(re.search(r"workbook[^/]*\.xml$", name) for name in names):
+        told = "this file is a zip archive or a document of another program, and no workbook"
+        faults.unreadable("xlsx/not-a-workbook", path, told, SAVE_AGAIN)
+        return False
+    macros = any(name.endswith("vbaProject.bin") for name in names)
     if macros:
         faults.unreadable(
             "xlsx/macros", path, "this workbook holds macros", "save it as .xlsx without macros"
@@ -126,25 +176,34 @@ def _may_open(data: bytes, path: str, faults: Faults) -> bool:
 
 def _tables(data: bytes) -> list[Table]:
     """Give the values of every sheet. Raises whatever openpyxl does."""
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), zipfile.ZipFile(io.BytesIO(data)) as archive:
         warnings.simplefilter("ignore")  # about parts of a workbook that nobody needs here
+        declared = _declared(archive)
         book = _open(data, formulas=False)
-        if len(book.sheetnames) < _declared(data):
+        if len(book.sheetnames) < declared:
             raise _Damaged("a sheet is missing")  # openpyxl leaves it out without a word
-        extents = {sheet.title: _extent(data, sheet) for sheet in book.worksheets}
+        parts = {sheet._worksheet_path for sheet in book.worksheets}  # noqa: SLF001 - openpyxl has no other name
+        if min(len(parts), len({sheet.title for sheet in book.worksheets})) < len(book.worksheets):
+            raise _Damaged("two of its sheets are the same")
+        extents = {sheet.title: _extent(archive, sheet) for sheet in book.worksheets}
         found = [_table(sheet, extents[sheet.title][0]) for sheet in book.worksheets]
         if any(formulas for _, formulas in extents.values()):
             # Formulas and values cannot be had together, so a workbook with formulas is read twice.
             book = _open(data, formulas=True)
-            return [_with_uncounted(each, book) if extents[each.title][1] else each for each in found]
+            return [_with_uncounted(each, book[each.title], *extents[each.title]) for each in found]
         return found
 
 
-def _declared(data: bytes) -> int:
-    """Give how many sheets the workbook says that it has."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        lists = [name for name in archive.namelist() if name.rsplit("/", 1)[-1] == "workbook.xml"]
-        return len(re.findall(rb"<(?:\w+:)?sheet\s", archive.read(lists[0]))) if lists else 1
+def _declared(archive: zipfile.ZipFile) -> int:
+    """Give how many sheets the workbook says that it has; refuse what openpyxl would misread."""
+    names = archive.namelist()
+    if len(set(names)) < len(names):
+        raise _Damaged("two of its parts have one name")
+    lists = [name for name in names if name.rsplit("/", 1)[-1] == "workbook.xml"]
+    book = archive.read(lists[0]) if lists else b"<sheet "
+    if b"purl.oclc.org/ooxml" in book:
+        raise _Damaged("it was saved as Strict Open XML, not as an ordinary Excel workbook")
+    return len(re.findall(rb"<(?:\w+:)?sheet\s", book))
 
 
 def _open(data: bytes, *, formulas: bool) -> Book:
@@ -156,48 +215,93 @@ def _open(data: bytes, *, formulas: bool) -> Book:
     return book
 
 
-def _table(sheet: Worksheet, last: int | None) -> Table:
-    sheet.reset_dimensions()  # what a workbook says of its size may be wrong, or a million empty rows
-    return Table(sheet.title, [tuple(map(_value, row)) for row in sheet.iter_rows(max_row=last)])
+def _table(sheet: Worksheet, last: int) -> Table:
+    """Give the values of a sheet up to the row `last`; of one that is no log, its first row alone."""
+    most = files.limit("COLUMNS")
+    found: dict[int, tuple[Value, ...]] = {}
+    for number, cells in _rows(sheet, last):
+        if not cells or is_example(sheet.title):
+            continue
+        values: list[Value] = [None] * cells[-1]["column"]
+        for cell in cells:
+            value = cell["value"]
+            values[cell["column"] - 1] = Wrong(str(value)) if cell["data_type"] == "e" else value
+        if found or any(str(cell["value"]).strip() for cell in cells):
+            found[number] = tuple(values)
+            if len(found) == 1 and not _heads_a_log(values):
+                break
+            if len(values) > most:
+                raise _TooWide(sheet.title, number, len(values))
+    return Table(sheet.title, found)
 
 
-def _with_uncounted(table: Table, book: Book) -> Table:
-    """Give the table with its formulas that have no value; `book` was opened for formulas."""
-    sheet = book[table.title]
-    sheet.reset_dimensions()
-    uncounted = {
-        (row, column)
-        for row, cells in enumerate(sheet.iter_rows(max_row=len(table.rows)), start=1)
-        for column, cell in enumerate(cells, start=1)
-        if cell.data_type == "f" and table.rows[row - 1][column - 1] is None
-    }
-    return Table(table.title, table.rows, frozenset(uncounted))
+def _heads_a_log(values: Iterable[Value]) -> bool:
+    return is_log([value.strip() for value in values if isinstance(value, str)])
 
 
-def _value(cell: Cell) -> Value:
-    return Wrong(str(cell.value)) if cell.data_type == "e" else cell.value
+def _rows(sheet: Worksheet, last: int) -> Iterator[tuple[int, list[Cell]]]:
+    """Yield the number and the filled cells of each row up to the row `last`.
+
+    By openpyxl's parser alone: its own walk over rows leaves those out, without a word, that are out of
+    order, and makes up a million empty ones where a number is skipped.
+    """
+    from openpyxl.worksheet._reader import WorkSheetParser  # noqa: PLC0415 - as above
+
+    book = sheet.parent
+    with sheet._get_source() as source:  # noqa: SLF001 - as above
+        parser = WorkSheetParser(
+            source,
+            sheet._shared_strings,  # noqa: SLF001
+            data_only=book.data_only,
+            epoch=book.epoch,
+            date_formats=book._date_formats,  # noqa: SLF001
+            timedelta_formats=book._timedelta_formats,  # noqa: SLF001
+        )
+        for number, cells in parser.parse():
+            if number > last:
+                return
+            before = 0
+            for cell in cells:
+                if cell["row"] != number or not before < cell["column"] <= MOST_COLUMNS:
+                    raise _Damaged("the cells of a row are not in order")
+                before = cell["column"]
+            yield number, [cell for cell in cells if cell["value"] is not None]
 
 
-def _extent(data: bytes, sheet: Worksheet) -> tuple[int | None, bool]:
-    """Give the last row in which anything is written, None if that is not known; and if there are formulas.
+def _with_uncounted(table: Table, sheet: Worksheet, last: int, formulas: bool) -> Table:  # noqa: FBT001 - an extent
+    """Give the table with its formulas that have no value; the sheet was opened for formulas."""
+    if not formulas or not _heads_a_log(next(iter(table.rows.values()), ())):
+        return table
+    rows, uncounted = dict(table.rows), set()
+    for number, cells in _rows(sheet, last):
+        for cell in cells:
+            column, values = cell["column"], rows.get(number, ())
+            if cell["data_type"] == "f" and (len(values) < column or values[column - 1] is None):
+                uncounted.add((number, column))
+                rows[number] = values + (None,) * (column - len(values))
+    return Table(table.title, dict(sorted(rows.items())), frozenset(uncounted))
+
+
+def _extent(archive: zipfile.ZipFile, sheet: Worksheet) -> tuple[int, bool]:
+    """Give the last row in which anything is written; and if there are formulas.
 
     Read from the bytes: parsing a million rows that are only coloured would take ten seconds.
     """
-    if is_example(sheet.title):
-        return 1, False
     part = sheet._worksheet_path.lstrip("/")  # noqa: SLF001 - openpyxl has no public name for it
-    row, last, formulas, rest = 0, 1, False, b""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(part) as stream:
+    row, last, formulas, rest = 0, 0, False, b""
+    with archive.open(part) as stream:
         while chunk := stream.read(CHUNK):
             text, end = rest + chunk, 0
+            if not row and (b"\0" in text or b"<!DOCTYPE" in text):  # might hide rows from what follows
+                raise _Damaged("a sheet is not written as spreadsheet programs do")
             for found in TOKEN.finditer(text):
                 end = found.end()
-                if found[1]:
-                    row = int(found[1])
+                if found[1] is None:
+                    last, formulas = row, formulas or bool(found[3])
                     continue
-                if not row:  # a program that does not number its rows
-                    return None, True
-                last = max(last, row)
-                formulas = formulas or bool(found[3])
+                number = NUMBER.search(found[1])
+                above, row = row, int(number[1]) if number else row + 1
+                if not above < row <= MOST_ROWS:
+                    raise _Damaged("its rows are not numbered in order")
             rest = text[max(end, len(text) - OVERLAP) :]
     return last, formulas

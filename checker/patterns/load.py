@@ -48,7 +48,8 @@ def load(faults: Faults, own: Own | None = None, wanted: frozenset[str] | None =
             continue
         if pattern.rule in names(faults):
             told = f"there already is a rule named “{pattern.rule}”"
-            faults.error("rules/name-taken", _start(node.at.file), told)
+            mend = "give yours, and its file, another name"
+            faults.error("rules/name-taken", _start(node.at.file), told, mend)
         patterns[pattern.rule] = pattern
     tables = {
         name: _read_table(path, faults) for path, name in listing(os.path.join(base, "verdicts"), faults)

@@ -27,6 +27,10 @@ from checker.located.schema import closed
 
 STATUSES = ("fulfilled", "late", "breached", "pending", "excused", "to_judge", "unknown", "holding")
 RATINGS = ("met", "partly_met", "not_met", "undetermined", "not_due", "dormant", "not_rated")
+ITEMS = (
+    "question", "request", "reading", "day", "breach", "lateness", "overdue", "decision", "evidence",
+    "duplicate",
+)  # fmt: skip
 KINDS = (
     "bearer", "parties", "day", "duration", "period", "selector", "attributes", "fields", "count", "question",
     "exceptions", "flag", "flag or duration", "unclear",
@@ -182,7 +186,7 @@ TABLE_SCHEMA = closed(
                 "title": "a line",
                 "type": "object",
                 "properties": {
-                    "status": {"enum": [*STATUSES, *RATINGS, "none"]},
+                    "status": {"enum": [*STATUSES, *RATINGS, *ITEMS, "none", "nothing"]},
                     "when": {"type": "object", "additionalProperties": {"enum": ["0", "1"]}},
                     "evidence": {
                         "title": "evidence",

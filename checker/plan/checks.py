@@ -225,7 +225,7 @@ class _Reading:
             count = sum(name in given for name in need.one_of)
             wanted = 1 if need.beside is None or need.beside in given else 0
             if count != wanted:
-                self.names.faults.error("plan/one-of", node.at, *_need_in_words(need, wanted))
+                self.names.faults.error("plan/one-of", node.at, *_need_in_words(need, wanted, count))
         for group in pattern.excludes:
             both = [name for name in group if name in given]
             if len(both) > 1:
@@ -244,8 +244,10 @@ class _Reading:
                 )
 
 
-def _need_in_words(need: Need, wanted: int) -> tuple[str, str]:
+def _need_in_words(need: Need, wanted: int, count: int) -> tuple[str, str]:
     names = " or ".join(need.one_of)
+    if wanted and count:
+        return f"this check takes only one of {names}", "leave the other out"
     if wanted:
         return f"this check needs one of {names}", f"write one of {names}"
     return f"{names} needs a trigger here", f"add {need.beside}, or leave {names} out"

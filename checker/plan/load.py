@@ -159,6 +159,9 @@ def _attributes(node: Fields, faults: Faults) -> dict[str, Attribute]:
             faults.error(
                 "plan/fixed-column", name.at, f"“{name}” is a column of every log", "choose another name"
             )
+        if values is not None and "type" in fields:
+            told, mend = f"“{name}” gives a type, and values too", "leave one of the two out"
+            faults.error("plan/type-and-values", name.at, told, mend)
         found[str(name)] = Attribute(str(name), str(fields["label"]), fields.get("type") == "number", values)
     return found
 

@@ -1,6 +1,8 @@
-"""Each bad input gives its whole message: where, what is wrong, what to write instead. No output, exit 2."""
+"""Each bad input gives its whole message: where, what is wrong, what to write instead. No output, exit 2.
 
-import os
+A folder a kind of input; beside each file the message. `plan.yaml` and `log.csv` are the good ones to it.
+"""
+
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
@@ -8,36 +10,80 @@ from pathlib import Path
 import pytest
 
 from checker.cli import main
+from tests.bad.workbooks import BAD, good, packed
 from tests.conftest import Golden
 
 HERE = Path(__file__).parent
-PLANS = sorted((HERE / "plan").glob("*.yaml"))
-LOGS = sorted(path for path in (HERE / "log").iterdir() if path.suffix != ".message")
+PLANS, RULES, RESULTS = ("plan", "yaml"), ("rules",), ("results",)
+LOGS = ("csv", "format", "jsonl", "log", "log-yaml")
+MESSAGE = ".message"
+WRITTEN = "results.json"  # never, here
 
 
-def message(tmp_path: Path, *arguments: str) -> str:
-    """Run a check from the folder of the bad input, as a person would, and give what it complains of."""
-    out, err, written = StringIO(), StringIO(), tmp_path / "out.json"
-    with chdir(HERE), redirect_stdout(out), redirect_stderr(err):
-        code = main(["check", *arguments, "--format", "json", "--output", str(written)])
+def files(*folders: str) -> list[Path]:
+    """Give what is bad in these folders: a file, or for rules a folder."""
+    found = (path for folder in folders for path in sorted((HERE / folder).iterdir()))
+    return [path.relative_to(HERE) for path in found if path.suffix != MESSAGE]
+
+
+def complaint(folder: Path, *arguments: str) -> str:
+    """Run a check, as a person would, with what is wrong in that folder; give all that it complains of."""
+    return refusal(folder, "check", "--format", "json", "--output", WRITTEN, *arguments)
+
+
+def refusal(folder: Path, *arguments: str) -> str:
+    out, err = StringIO(), StringIO()
+    before = listing(folder)
+    with chdir(folder), redirect_stdout(out), redirect_stderr(err):
+        code = main(arguments)
     assert code == 2, err.getvalue()
     assert out.getvalue() == ""
-    assert list(tmp_path.iterdir()) == []
+    assert listing(folder) == before
     assert "Traceback" not in err.getvalue()
-    assert "error" in err.getvalue()
+    assert err.getvalue().startswith("error")
     return err.getvalue()
 
 
-@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
-def test_plan(path: Path, tmp_path: Path, golden: Golden) -> None:
-    log = HERE.parent / "cases" / "worked-example" / "log.csv"
-    golden.check(
-        path.with_suffix(".message"),
-        message(tmp_path, "--plan", f"plan/{path.name}", "--log", os.path.relpath(log, HERE)),
-    )
+def listing(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
 
 
-@pytest.mark.parametrize("path", LOGS, ids=lambda path: path.name)
-def test_log(path: Path, tmp_path: Path, golden: Golden) -> None:
-    found = message(tmp_path, "--plan", "plan.yaml", "--log", f"log/{path.name}")
-    golden.check(path.with_name(path.name + ".message"), found)
+@pytest.mark.parametrize("path", files(*PLANS), ids=str)
+def test_plan(path: Path, golden: Golden) -> None:
+    golden.check(HERE / f"{path}{MESSAGE}", complaint(HERE, "--plan", str(path), "--log", "log.csv"))
+
+
+@pytest.mark.parametrize("path", files(*LOGS), ids=str)
+def test_log(path: Path, golden: Golden) -> None:
+    golden.check(HERE / f"{path}{MESSAGE}", complaint(HERE, "--plan", "plan.yaml", "--log", str(path)))
+
+
+@pytest.mark.parametrize("path", files(*RULES), ids=str)
+def test_rules(path: Path, golden: Golden) -> None:
+    told = complaint(HERE, "--plan", "plan.yaml", "--rules", str(path), "--log", "log.csv")
+    golden.check(HERE / f"{path}{MESSAGE}", told)
+
+
+@pytest.mark.parametrize("path", files(*RESULTS), ids=str)
+def test_earlier_results(path: Path, golden: Golden) -> None:
+    golden.check(HERE / f"{path}{MESSAGE}", refusal(HERE, "verify", str(path)))
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_workbook(name: str, tmp_path: Path, golden: Golden) -> None:
+    (tmp_path / f"{name}.xlsx").write_bytes(BAD[name])
+    told = complaint(tmp_path, "--plan", str(HERE / "plan.yaml"), "--log", f"{name}.xlsx")
+    golden.check(HERE / "xlsx" / f"{name}.xlsx{MESSAGE}", told)
+
+
+def test_the_good_ones_are_good(tmp_path: Path) -> None:
+    (tmp_path / "log.xlsx").write_bytes(packed(good()))
+    for log in (HERE / "log.csv", tmp_path / "log.xlsx"):
+        asked = ["--plan", str(HERE / "plan.yaml"), "--log", str(log), "--fail-on", "never"]
+        assert main(["check", *asked, "--engine", "reference"]) == 0
+
+
+def test_every_message_has_its_input() -> None:
+    found = [*files(*PLANS, *LOGS, *RULES, *RESULTS), *(Path("xlsx") / f"{name}.xlsx" for name in BAD)]
+    messages = {path.relative_to(HERE) for path in HERE.rglob(f"*{MESSAGE}") if path.parent.name != "file"}
+    assert messages == {Path(f"{path}{MESSAGE}") for path in found}

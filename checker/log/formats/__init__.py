@@ -32,6 +32,9 @@ MENDS = {
     ".xlsm": "it may hold macros: open it and save it as .xlsx, which cannot",
     ".json": "write one entry a line and name the file .jsonl",
     ".txt": "name it .csv if it is a table with a header row",
+    ".gz": "unpack it first",
+    ".zip": "unpack it first",
+    "": "give it an ending that says what it is",
 }
 
 
@@ -46,13 +49,15 @@ def read(path: str, options: ReadOptions, faults: Faults) -> tuple[Sheet, ...]:
     if module is not None:
         return _without_pauses(module, path, options, faults)
     known = ", ".join(sorted(claims()))
-    told = f"logs are not read from files ending in {suffix}" if suffix else f"the name {path} has no ending"
+    told = (
+        f"logs are not read from files ending in {suffix}" if suffix else f"the name “{path}” has no ending"
+    )
     mend = MENDS.get(suffix, "")
     faults.unreadable(
         "log/unknown-format",
         path,
         told,
-        f"{mend or 'give it an ending that says what it is'} (read are {known})",
+        f"{mend or 'put the entries into a table, and save that as .xlsx or .csv'} (read are {known})",
     )
     return ()
 

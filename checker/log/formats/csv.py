@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from checker import files
-from checker.located import source
+from checker.located import source, writing
 from checker.located.model import Text
 from checker.log import rows
 from checker.log.rows import Row, Sheet
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from checker.log.rows import ReadOptions
 
 suffixes = (".csv", ".tsv")
+LOOKED_AT = 20  # lines, for a header that is not in the first one
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}  # in the order in which they are tried
 
 
@@ -97,14 +98,24 @@ class _Table:
         place = self._source.place(
             self._source.starts[line], self._source.end_of_line(self._source.starts[line])
         )
-        told = (
-            "the first row is not a header with the columns id and date"
-            if first.strip()
-            else "this file is empty"
-        )
-        mend = "write the names of the columns in the first row, in small letters, separated by commas"
-        self._faults.error("csv/no-header", place, told, mend)
+        self._faults.error("csv/no-header", *self._instead_of_header(place, line))
         return [], line
+
+    def _instead_of_header(self, place: Place, line: int) -> tuple[Place, str, str]:
+        """Say of a first row what it is, or lacks."""
+        first = self._source.line(line)
+        mend = "write the names of the columns in the first row, in small letters, separated by commas"
+        if not first.strip():
+            return place, "this file is empty", mend
+        for below in range(line + 1, line + LOOKED_AT):
+            if any(rows.is_log(self._source.line(below).split(separator)) for separator in SEPARATORS):
+                return place, f"the header stands on line {below + 1}", "delete the lines above it"
+        hidden = source.HIDDEN.search(first)
+        if hidden is not None:
+            start = self._source.starts[line] + hidden.start()
+            told = f"an invisible character (U+{ord(hidden.group()):04X}) stands in the header"
+            return self._source.place(start, start + 1), told, "delete it, or type the name anew"
+        return place, "the first row is not a header with the columns id and date", mend
 
     def _use(self, separator: str) -> None:
         self._separator = separator
@@ -189,14 +200,21 @@ class _Table:
             yield Row(cells, (self._row_place, line, 0))
 
     def _ragged(self, line: int, values: list[str], names: list[str]) -> None:
-        counted = f"this row has {len(values)} cells and the header {len(names)}"
+        cells = "cell" if len(values) == 1 else "cells"
+        counted = f"this row has {len(values)} {cells} and the header {len(names)}"
         word = SEPARATORS[self._separator]
         if len(values) > len(names):
             at = self._place(line, len(names))
             mend = f"put quotes round a cell that holds a {word}, or take the {word} away that is too many"
+            if any(value.lstrip()[:1] in writing.CURLY for value in values if value.strip()):
+                mend = f'put straight quotation marks, ", round a cell that holds a {word}'
+            elif any(value.lstrip().startswith('"') for value in values):
+                mend = "take away the space before the quotation mark that opens a cell"
         else:
             at = self._row_place(line, 0)
             mend = f"write a {word} for each empty cell too, also at the end of the row"
+            if sum(map(bool, map(str.strip, values))) == 1:
+                mend = f"delete the row if it is no entry; else {mend}"
         self._faults.error("csv/ragged", at, counted, mend)
 
 

@@ -114,7 +114,8 @@ class _Lines:
                 self._error(number, "log/semicolon", told, "write the parts as texts of their own")
             return ";".join(filter(None, texts))
         if value is not None:
-            self._error(number, "log/no-text", "a value of an entry is a text or a list of texts", MEND)
+            told = "a value of an entry is a text or a list of texts"
+            self._error(number, "log/no-text", told, 'write one text, or several as ["one", "two"]')
         return ""
 
     def _explain(self, number: int, line: str, at: int) -> None:

@@ -1,4 +1,4 @@
-"""XLSX: every sheet whose first row has the columns id and date, read cell by cell as text."""
+"""XLSX: every sheet whose first filled row has the columns id and date, read cell by cell as text."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 suffixes = (".xlsx",)
 UNCOUNTED = ("formula", "this cell holds a formula that was never worked out", workbook.SAVE_AGAIN)
+FIRST_YEAR = 1900  # of dates in a workbook
 EXACT = 10**15  # whole numbers up to here are exact in a workbook
 
 
@@ -61,11 +62,8 @@ def _why_not(table: Table, options: ReadOptions) -> str:
 
 def _names(table: Table) -> tuple[int, list[str]]:
     """Give the first row that is not empty, and its number; 0 and nothing if all are."""
-    for number, values in enumerate(table.rows, start=1):
-        names = [_plain(value) for value in values]
-        if any(names):
-            return number, names
-    return 0, []
+    number, values = next(iter(table.rows.items()), (0, ()))
+    return number, [_plain(value) for value in values]
 
 
 class _Reader:
@@ -87,7 +85,9 @@ class _Reader:
         return Sheet(found, columns, f"{self._path}/{self._table.title}")
 
     def _rows(self, header: int, names: list[str]) -> Iterator[Row]:
-        for number, values in enumerate(self._table.rows[header:], start=header + 1):
+        for number, values in self._table.rows.items():
+            if number == header:
+                continue
             cells: dict[str, Text] = {}
             for column, value in enumerate(values, start=1):
                 name = names[column - 1] if column <= len(names) else ""
@@ -107,7 +107,7 @@ class _Reader:
     def _place(self, row: int, column: int) -> Place:
         from openpyxl.utils import get_column_letter  # noqa: PLC0415 - only for this format
 
-        values = self._table.rows[row - 1]
+        values = self._table.rows[row]
         shown = _plain(values[column - 1]) if column <= len(values) else ""
         cell = f"{self._table.title}!{get_column_letter(column)}{row}"
         return Place(self._path, row, column, max(1, len(shown)), cell, shown)
@@ -140,6 +140,9 @@ def _fault(name: str, value: Value) -> tuple[str, str, str] | None:
             "format the cell as a date; or as text, and write 2008-02-29, or 2008 if only the year is known"
         )
         return "not-a-date", f"this cell holds {_plain(value)}, which is not a date", mend
+    if value.year < FIRST_YEAR:
+        mend = "format the cell as text, and write the day as YYYY-MM-DD"
+        return "not-a-date", f"this cell holds a number that is no day from {FIRST_YEAR} on", mend
     if isinstance(value, datetime) and value.time() != time():
         return (
             "time-of-day",
