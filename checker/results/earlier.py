@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from checker.days import NoSuchDay, parse_day
 from checker.located import json as located
 from checker.located import schema
+from checker.located.model import Fields, Text
 from checker.log import load as logs
 from checker.log.rows import Row
 from checker.plan import load as plans
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from checker.diagnostics import Faults
     from checker.findings.engine import Engine
-    from checker.located.model import Fields, Items, Node, Text
+    from checker.located.model import Items, Node
     from checker.located.source import Source
     from checker.log.model import Log
     from checker.patterns.model import Rules
@@ -72,7 +73,7 @@ class Earlier(NamedTuple):
 def read(text: Source, faults: Faults) -> Earlier | None:
     """Read results of `checker check --format json`; what is wrong goes to `faults`."""
     node = located.parse(text, faults)
-    if node is None or not schema.check(node, SHAPE, "results", faults):
+    if node is None or not _ours(node, faults) or not schema.check(node, SHAPE, "results", faults):
         return None
     fields = cast("Fields", node)
     as_of = day(cast("Text", fields["as_of"]), faults)
@@ -90,6 +91,21 @@ def read(text: Source, faults: Faults) -> Earlier | None:
         cast("Fields | None", fields.get("inputs")),
         "since" in fields,
     )
+
+
+def _ours(node: Node, faults: Faults) -> bool:
+    """Tell whether these are results, of a form that is known here; if not, that goes to `faults`."""
+    form = node.get("schema") if isinstance(node, Fields) else None
+    if form == SCHEMA:
+        return True
+    told, mend = "these are no results of this program", "give results in JSON, or a report"
+    if isinstance(form, Text) and form.startswith(SCHEMA.partition("/")[0]):
+        told, mend = (
+            f"these results have the form {form}; known here is {SCHEMA}",
+            "use the version that made them",
+        )
+    faults.error("results/no-results", node.at if form is None else form.at, told, mend)
+    return False
 
 
 def day(text: Text, faults: Faults) -> date | None:

@@ -7,77 +7,53 @@ from typing import TYPE_CHECKING
 
 from checker.days import between
 from checker.duties.model import Duty
-from checker.duties.statements import covers_bearer, naming, signed
 from checker.located.schema import nearest
+from checker.results.traces import traces
+from checker.situations.index import NONE, Ordered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.diagnostics import Faults
-    from checker.findings.model import Finding
+    from checker.duties.model import Window
     from checker.log.model import Entry
     from checker.results.model import Results
+    from checker.results.traces import Trace
 
 
 def idle(results: Results, faults: Faults) -> None:
     """Warn of waivers, extensions, answers and acts without effect, and of entries corrected twice."""
-    statements = results.setting.record.statements
+    told, statements = traces(results), results.setting.record.statements
     for kind in ("waiver", "extension"):
-        named = {entry.id for r in results.results for entry in _named(kind, r.finding, results)}
         for entry in statements.get(kind, ()):
-            if entry.id not in named:
-                told = f"this {kind} names no duty"
+            roles = {mention.role for mention in told[entry.id].mentions}
+            if not roles:
+                says = f"this {kind} names no duty"
                 mend = (
                     "its days have to hold the due day, and obligation, check, bearer and about have to fit"
                 )
-                faults.warn("log/idle-statement", entry.at, told, mend)
-            elif not any(_counts(entry, r.finding, results) for r in results.results):
-                told = f"this {kind} is signed by the bearer alone, so it is only a request"
+                faults.warn("log/idle-statement", entry.at, says, mend)
+            elif roles == {"request"}:
+                says = f"this {kind} is signed by the bearer alone, so it is only a request"
                 faults.warn(
-                    "log/request", entry.at, told, "it counts once somebody else is named in “by” too"
+                    "log/request", entry.at, says, "it counts once somebody else is named in “by” too"
                 )
     for entry in statements.get("judgement", ()):
-        if not _asked(entry, results):
-            told = f"nobody asks about {entry.fields['of']}, so this answer changes nothing"
+        if not _asked(entry, told[entry.fields["of"]].entry, results):
+            says = f"nobody asks about {entry.fields['of']}, so this answer changes nothing"
             faults.warn(
-                "log/idle-answer", entry.at, told, "look at the id in “of”, and at obligation and check"
+                "log/idle-answer", entry.at, says, "look at the id in “of”, and at obligation and check"
             )
     _corrected_twice(results, faults)
-    _mistyped(results, faults)
+    _mistyped(results, told, faults)
 
 
-def _named(kind: str, finding: Finding, results: Results) -> Iterator[Entry]:
-    """Yield the statements that name a finding's duty and bearer, whoever signed."""
-    of = finding.of
-    window = of.stated if isinstance(of, Duty) else of.window
-    if kind == "waiver":
-        window = of.window
-    if window.due is None:
-        return
-    trigger = of.trigger if isinstance(of, Duty) else of.entries[0]
-    about = trigger.about if trigger else None
-    for entry in naming(kind, of.check, about, window.due.latest, results.setting):
-        if covers_bearer(entry, _bearers(finding), results.setting):
-            yield entry
-
-
-def _counts(entry: Entry, finding: Finding, results: Results) -> bool:
-    named = any(found.id == entry.id for found in _named(entry.kind, finding, results))
-    return named and signed(entry, _bearers(finding), results.setting)
-
-
-def _bearers(finding: Finding) -> tuple[str, ...]:
-    of = finding.of
-    return (of.bearer,) if isinstance(of, Duty) else of.names
-
-
-def _asked(answer: Entry, results: Results) -> bool:
+def _asked(answer: Entry, judged: Entry, results: Results) -> bool:
     """Say whether some check asks about the kind of entry that an answer is about."""
-    judged = next((e for e in results.log.entries if e.id == answer.fields["of"]), None)
     for obligation in results.plan.obligations:
         for check in obligation.checks:
             kinds = check.selector(check.pattern.acts).kinds
-            fits = judged is not None and (kinds is None or judged.kind in kinds)
+            fits = kinds is None or judged.kind in kinds
             if check.question is not None and fits and answer.fields.get("check", check.id) == check.id:
                 named = answer.fields.get("obligation")
                 if named is None or results.plan.id_now(named) == obligation.id:
@@ -100,10 +76,13 @@ def _corrected_twice(results: Results, faults: Faults) -> None:
             )
 
 
-def _mistyped(results: Results, faults: Faults) -> None:
+def _mistyped(results: Results, told: dict[str, Trace], faults: Faults) -> None:
     """Warn of acts that would have counted, had they named the matter as the trigger does."""
-    used = {entry.id for r in results.results for entry in r.finding.evidence}
-    free = [entry for entry in results.setting.record.activities if entry.id not in used]
+    counts = ("counted", "excuses", "towards", "questioned", "offends")
+    free = {
+        kind: Ordered(sorted((e for e in own if not told[e.id].roles(*counts)), key=lambda e: e.order))
+        for kind, own in results.setting.record.by_kind.items()
+    }
     for result in results.results:
         of = result.finding.of
         if result.status not in ("breached", "unknown") or not isinstance(of, Duty) or of.trigger is None:
@@ -112,10 +91,19 @@ def _mistyped(results: Results, faults: Faults) -> None:
         if about is None or not isinstance(same, tuple) or "about" not in same:
             continue
         selector = of.check.selector(of.check.pattern.acts)
-        for entry in free:
+        kinds = free.keys() if selector.kinds is None else selector.kinds
+        for entry in (e for kind in sorted(kinds) for e in _around(of.window, free.get(kind, NONE))):
             if entry.about == about or not between(entry.end, of.window.opens, of.window.due)[1]:
                 continue
             alike = entry.about is None or nearest(entry.about, (about,)) is not None
             if alike and selector.matches(entry, of.bindings):
-                told = f"this would settle a duty about “{about}”, if that were what it names in “about”"
-                faults.warn("log/other-about", entry.at, told, f"write {about} if that is meant")
+                says = f"this would settle a duty about “{about}”, if that were what it names in “about”"
+                faults.warn("log/other-about", entry.at, says, f"write {about} if that is meant")
+
+
+def _around(window: Window, entries: Ordered) -> Iterator[Entry]:
+    """Yield the entries that may have ended in a window, and some around it."""
+    for entry, soonest in entries.since(window.first):
+        if soonest > window.closes.latest:
+            return
+        yield entry

@@ -115,5 +115,5 @@ class _Page(HTMLParser):
         here = self._open[-1]
         if words and here.tag not in ("style", "script"):
             self.texts.setdefault(here.anchor, {}).setdefault(here.block, []).append(words)
-            if here.anchor == ASKED and any(each.tag == "dd" for each in self._open):
+            if here.anchor == ASKED and self.asked and any(each.tag == "dd" for each in self._open):
                 self.asked[-1] += words

@@ -142,7 +142,8 @@ class Remedies:
 
     def _days(self, duty: Duty) -> tuple[date, date]:
         """Give the first and the last day on which an act certainly is in time."""
-        first, last = duty.window.opens.latest, duty.window.closes.earliest
+        first = duty.window.opens.latest
+        last = min(duty.window.closes.earliest, self._results.as_of)  # what is done later is not on record
         done_by, trigger = duty.check.pattern.done_by, duty.trigger
         if trigger and done_by and done_by.unclear in duty.check.terms:
             if trigger.end.earliest <= last <= trigger.end.latest:

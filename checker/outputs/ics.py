@@ -1,0 +1,114 @@
+"""What is coming, as a calendar (iCalendar, RFC 5545) for the programs in which people keep dates.
+
+Ids last, so that importing a later file moves an event and makes no second one; the as-of day is the only
+clock.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time
+from typing import TYPE_CHECKING, NamedTuple
+from uuid import NAMESPACE_URL, uuid5
+
+from checker import __version__
+from checker.diagnostics import visible
+from checker.files import OutputFault
+from checker.results.coming import coming
+from checker.results.language import Wording
+from checker.results.told_meeting import ahead, details
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from icalendar import Component, Event
+
+    from checker.outputs import Options
+    from checker.results.model import Results
+
+suffix = ".ics"
+
+
+class _Told(NamedTuple):
+    """An event in words: `id` lasts from file to file, `category` is a clause's id."""
+
+    id: str
+    day: date
+    summary: str
+    description: tuple[str, ...]
+    category: str | None
+
+
+def write(results: Results, options: Options) -> bytes:
+    """Give the calendar. Raises `OutputFault` if the library that writes calendars is not installed."""
+    try:
+        from icalendar import Calendar  # noqa: PLC0415 - an extra, and slow to import
+    except ImportError as error:
+        told = "cannot write a calendar, because the package icalendar is not installed"
+        raise OutputFault(f"{told}: run `pip install 'agreement-checker[ics]'`") from error
+    words = Wording(options.language, results.plan)
+    calendar = Calendar()
+    calendar.add("VERSION", "2.0")
+    calendar.add("PRODID", f"-//agreement-checker//{__version__}//{options.language.upper()}")
+    calendar.add("METHOD", "PUBLISH")
+    about = [words.fill(words.word("coming", "calendar-about"), {"day": results.as_of})]
+    for name in ("NAME", "X-WR-CALNAME"):
+        _text(calendar, name, (_marked(_title("calendar", words), results, words),))
+    for name in ("DESCRIPTION", "X-WR-CALDESC"):
+        _text(calendar, name, (*_warning(results, words), *about))
+    for event in _told(results, words):
+        calendar.add_component(_event(event, results.plan.id, results.as_of))
+    return bytes(calendar.to_ical())
+
+
+def _told(results: Results, words: Wording) -> Iterator[_Told]:
+    """Yield the events in words; a calendar must not be empty, so one says that nothing is due."""
+    events = coming(results)
+    for each in events:
+        summary = _marked(ahead(each, words), results, words)
+        category = each.clause.id if each.clause else None
+        paragraphs = (*_warning(results, words), *details(each, words))
+        yield _Told(f"{each.kind}\n{each.id}", each.day, summary, paragraphs, category)
+    if not events:
+        summary = _marked(_title("nothing", words), results, words)
+        yield _Told("nothing", results.as_of, summary, tuple(_warning(results, words)), None)
+
+
+def _event(told: _Told, plan: str, as_of: date) -> Event:
+    from icalendar import Event  # noqa: PLC0415 - as above
+
+    event = Event()
+    stamp = datetime.combine(as_of, time(), UTC)
+    event.add("UID", str(uuid5(NAMESPACE_URL, f"{plan}\n{told.id}")))
+    event.add("DTSTAMP", stamp)
+    event.add("LAST-MODIFIED", stamp)
+    event.add("SEQUENCE", as_of.toordinal())  # rises with the as-of day, and is never negative
+    event.add("DTSTART", told.day)
+    event.add("TRANSP", "TRANSPARENT")  # a day on which something is due is not a day that is taken
+    _text(event, "SUMMARY", (told.summary,))
+    if told.description:
+        _text(event, "DESCRIPTION", told.description)
+    if told.category:
+        event.add("CATEGORIES", [told.category])
+    return event
+
+
+def _text(to: Component, name: str, paragraphs: Iterable[str]) -> None:
+    """Add a text in which nothing hides or turns what is around it; only its paragraphs are apart."""
+    from icalendar import vText  # noqa: PLC0415 - as above
+
+    to.add(name, vText("\n\n".join(visible(" ".join(text.split())) for text in paragraphs)))
+
+
+def _title(key: str, words: Wording) -> str:
+    return words.fill(words.word("coming", key), {"title": words.plan.title})
+
+
+def _marked(text: str, results: Results, words: Wording) -> str:
+    """Say on the first word that the data are made up, if they are."""
+    return words.fill(words.word("coming", "mark"), {"text": text}) if results.illustrative else text
+
+
+def _warning(results: Results, words: Wording) -> Iterator[str]:
+    if results.illustrative:
+        yield words.interface("illustrative")

@@ -1,0 +1,155 @@
+"""What would be otherwise, were a vague term or a blank date read in another way that is worth testing.
+
+Pure functions of `Results`: each recorded alternative is judged again, and only the verdicts that rest on it.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from checker.diagnostics import Diagnostic, InvalidInput
+from checker.duties.model import Instance
+from checker.plan.model import Interpretation, NamedDate, Obligation, Plan
+from checker.results.again import again, plan_of, plan_with
+from checker.results.model import Result, Results
+
+Same = tuple[object, ...]
+"""What makes a duty the same under another reading; its days may be others."""
+
+
+class Turn(NamedTuple):
+    """A duty that stands otherwise under an alternative: as it `was` and as it is `now`.
+
+    None where there is no such duty: one that appears `was` not, one that vanishes is not `now`.
+    """
+
+    was: Result | None
+    now: Result | None
+
+    @property
+    def id(self) -> str:
+        """The id of the duty: as it is read now; of one that appears, under the alternative."""
+        return next(result.id for result in self if result is not None)
+
+
+class Rerated(NamedTuple):
+    """An obligation that is rated otherwise under an alternative."""
+
+    obligation: Obligation
+    was: str
+    now: str
+
+
+class Tried(NamedTuple):
+    """One alternative and what turns under it; or, if it cannot be judged, why it was `refused`."""
+
+    text: str
+    refused: tuple[Diagnostic, ...]
+    turns: tuple[Turn, ...]
+    rerated: tuple[Rerated, ...]
+
+    @property
+    def changed(self) -> int:
+        """How many duties have another status."""
+        return sum(1 for turn in self.turns if turn.was and turn.now)
+
+    @property
+    def appeared(self) -> int:
+        """How many duties there are that were not there."""
+        return sum(1 for turn in self.turns if turn.was is None)
+
+    @property
+    def vanished(self) -> int:
+        """How many duties there no longer are."""
+        return sum(1 for turn in self.turns if turn.now is None)
+
+
+class Sensitivity(NamedTuple):
+    """An interpretation, the named dates read so, the clauses and duties that rest on it, its trials."""
+
+    interpretation: Interpretation
+    dates: tuple[NamedDate, ...]
+    clauses: tuple[Obligation, ...]
+    duties: int
+    tried: tuple[Tried, ...]
+
+    @property
+    def decides(self) -> bool:
+        """Whether some verdict is another under some alternative."""
+        return any(tried.turns or tried.rerated for tried in self.tried)
+
+    @property
+    def judged(self) -> bool:
+        """Whether there is an alternative that could be judged."""
+        return any(not tried.refused for tried in self.tried)
+
+    @property
+    def turned(self) -> int:
+        """How many duties stand otherwise, are not there, or are there only then, under some alternative."""
+        each = (turn for tried in self.tried for turn in tried.turns)
+        return len({(turn.was is None, turn.id) for turn in each})
+
+
+def sensitivity(results: Results) -> tuple[Sensitivity, ...]:
+    """Try every alternative of every interpretation, in the order of the plan."""
+    return tuple(_of(meant, results) for meant in results.plan.interpretations.values())
+
+
+def _of(meant: Interpretation, results: Results) -> Sensitivity:
+    clauses = resting(meant.name, results.plan)
+    ids = frozenset(clause.id for clause in clauses)
+    own = tuple(r for r in results.results if r.obligation in ids)
+    return Sensitivity(
+        interpretation=meant,
+        dates=tuple(d for d in results.plan.dates.values() if meant.name in d.rests_on),
+        clauses=clauses,
+        duties=len(own),
+        tried=tuple(_tried(meant.name, text, clauses, results) for text in meant.alternatives),
+    )
+
+
+def resting(name: str, plan: Plan) -> tuple[Obligation, ...]:
+    """Give the obligations that rest on an interpretation: all, if the life of the plan does."""
+    for end in (plan.start, plan.until):
+        if isinstance(end, str) and name in plan.dates[end].rests_on:
+            return plan.obligations
+    return tuple(o for o in plan.obligations if any(name in check.rests_on for check in o.checks))
+
+
+def _tried(name: str, text: str, clauses: tuple[Obligation, ...], results: Results) -> Tried:
+    ids = frozenset(clause.id for clause in clauses)
+    try:
+        plan = plan_with(results, name, text)
+        read = results._replace(plan=plan)
+        now = again(results, plan=plan_of(read, (o for o in plan.obligations if o.id in ids)))
+    except InvalidInput as error:
+        return Tried(text, error.diagnostics, (), ())
+    rated = {own.obligation.id: own.rating for own in now.obligations}
+    rerated = (
+        Rerated(own.obligation, own.rating, rated[own.obligation.id])
+        for own in results.obligations
+        if own.obligation.id in ids and rated[own.obligation.id] != own.rating
+    )
+    before = (r for r in results.results if r.obligation in ids)
+    return Tried(text, (), turns(before, now.results), tuple(rerated))
+
+
+def turns(before: Iterable[Result], after: Iterable[Result]) -> tuple[Turn, ...]:
+    """Pair the duties that are the same, and give those that stand otherwise; those that appear come last."""
+    was, now = _placed(before), _placed(after)
+    pairs = [Turn(result, now.get(same)) for same, result in was.items()]
+    pairs += [Turn(None, result) for same, result in now.items() if same not in was]
+    return tuple(t for t in pairs if t.was is None or t.now is None or t.was.status != t.now.status)
+
+
+def _placed(results: Iterable[Result]) -> Mapping[Same, Result]:
+    """Give duties by obligation, check, bearer, trigger, and the place among those that agree in all that."""
+    found: dict[Same, Result] = {}
+    places: Counter[Same] = Counter()
+    for result in results:
+        of = result.finding.of
+        entries = of.entries if isinstance(of, Instance) else (of.trigger,) if of.trigger else ()
+        same = (result.obligation, of.check.id, of.bearer, tuple(entry.id for entry in entries))
+        found[*same, places[same]] = result
+        places[same] += 1
+    return found

@@ -1,0 +1,96 @@
+"""Puts the agenda, the other readings and what is coming into words, for every format that tells them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from checker.findings.because import what
+from checker.results.phrasing import alternatives, meant, people, status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.findings.model import Value
+    from checker.plan.model import Interpretation
+    from checker.results.agenda import Item
+    from checker.results.coming import Ahead
+    from checker.results.language import Wording
+    from checker.results.sensitivity import Rerated, Sensitivity, Tried, Turn
+
+
+def heading(kind: str, words: Wording) -> str:
+    """Name a kind of item."""
+    return words.word("agenda", f"kind-{kind}")
+
+
+def wording(item: Item, words: Wording) -> str:
+    """Say what the minutes could say; slashes and dots are for the meeting to fill in."""
+    clauses = tuple(words.fill(words.word("dates", "quoted"), {"text": c.title}) for c in item.clauses)
+    values: dict[str, Value] = {**item.wording.values, "clauses": clauses}
+    if item.reading is not None:
+        read = item.reading.interpretation
+        values |= {"value": meant(read, words), "others": alternatives(read, words)}
+    return words.fill(words.word("agenda", item.wording.key), values)
+
+
+def by_when(item: Item, words: Wording) -> str:
+    """Say by when it matters; nothing if that is not known."""
+    return words.fill(words.word("agenda", "by-when"), {"day": item.by_when}) if item.by_when else ""
+
+
+def read_as(interpretation: Interpretation, text: str, words: Wording) -> str:
+    """Say what a term would be read as under one alternative."""
+    return alternatives(interpretation._replace(alternatives=(text,)), words)
+
+
+def tried(trial: Tried, of: Sensitivity, words: Wording) -> str:
+    """Sum up what turns under one alternative."""
+    key = "refused" if trial.refused else "turns" if trial.turns else "same"
+    values: dict[str, Value] = {
+        "value": read_as(of.interpretation, trial.text, words),
+        "why": tuple(each.message for each in trial.refused),
+        "all": of.duties,
+        "changed": trial.changed,
+        "appeared": trial.appeared or "",
+        "vanished": trial.vanished or "",
+        "rerated": len(trial.rerated) or "",
+    }
+    return words.fill(words.word("sensitivity", key), values)
+
+
+def turn(each: Turn, words: Wording) -> str:
+    """Say how the verdict on one duty would turn."""
+    was, now = (status(r.status if r else None, words) for r in each)
+    return words.fill(words.word("sensitivity", "turn"), {"id": each.id, "was": was, "now": now})
+
+
+def rerated(each: Rerated, words: Wording) -> str:
+    """Say how the rating of one clause would turn."""
+    was, now = (words.word("ratings", rating) for rating in (each.was, each.now))
+    title = each.obligation.title
+    return words.fill(words.word("sensitivity", "turn"), {"id": title, "was": was, "now": now})
+
+
+def ahead(each: Ahead, words: Wording) -> str:
+    """Say what comes, without its day."""
+    values: dict[str, Value] = {"title": words.plan.title}
+    if each.decision is not None:
+        title = each.decision.title or each.decision.about or each.decision.id
+        values |= {"who": people(each.decision.by, words), "what": title}
+    elif each.duty is not None:
+        values |= {"who": people((each.duty.bearer,), words), "what": what(each.duty.check)}
+    return words.fill(words.word("coming", each.kind), values)
+
+
+def details(each: Ahead, words: Wording) -> Iterator[str]:
+    """Yield paragraphs on what comes: the clause in its own words, then what is owed and why."""
+    if each.clause is not None:
+        values: dict[str, Value] = {"title": each.clause.title, "text": each.clause.text}
+        yield words.fill(words.word("coming", "clause"), values)
+    if each.result is not None:
+        yield words.reason(each.result.finding.because)
+    elif each.duty is not None:
+        window = each.duty.window
+        yield words.fill(words.word("coming", "window"), {"opens": window.opens, "due": window.closes})
+    if each.decision is not None:
+        yield words.entry(each.decision)
