@@ -1,13 +1,16 @@
 """One clause explained: its words, how it was read, its duties and why each stands as it does."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from checker.diagnostics import visible
+from checker.findings.model import Sentence
 from checker.plan.model import Interpretation, Obligation, Plan
 from checker.results.language import Wording
-from checker.results.model import ObligationResult, Results
+from checker.results.model import ObligationResult, Result, Results
 from checker.results.reading import sentence
+from checker.results.remedy import Remedies
+from checker.results.told_remedy import remedy
 
 WIDTH = 100
 
@@ -48,7 +51,8 @@ def _lines(
     if results.illustrative:
         yield from wrapped(words.interface("illustrative"))
     yield words.interface("as-of", day=results.as_of) + ": " + words.word("ratings", own.rating)
-    yield from duties(own, words)
+    remedies = Remedies(results)
+    yield from duties(own, words, lambda result: remedy(result, remedies.of(result), results.plan))
 
 
 def _rests(meant: Interpretation, words: Wording) -> Iterator[str]:
@@ -63,12 +67,13 @@ def _rests(meant: Interpretation, words: Wording) -> Iterator[str]:
     )
 
 
-def duties(own: ObligationResult, words: Wording) -> Iterator[str]:
-    """Give the lines on an obligation's duties and uses, each with its status and reason."""
+def duties(
+    own: ObligationResult, words: Wording, more: Callable[[Result], tuple[Sentence, ...]] = lambda _: ()
+) -> Iterator[str]:
+    """Give the lines on an obligation's duties and uses, each with status, reason and what `more` says."""
     for result in own.results:
-        yield from wrapped(
-            words.reason(result.finding.because), f"  {words.word('statuses', result.status).upper()}: "
-        )
+        told = words.reason((*result.finding.because, *more(result)))
+        yield from wrapped(told, f"  {words.word('statuses', result.status).upper()}: ")
     if own.uses:
         yield from wrapped(words.interface("uses", number=len(own.uses), acts=own.uses), "  ")
 

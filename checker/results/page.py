@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from checker.located.source import Source
     from checker.results.canonical import Plain
 
-ASKED = "asked"
+ASKED = "part_asked"
 """The id of the list in the page that says what was asked; its items stand in this order."""
 SINCE = "part_since"
 """The id of the heading over what is other than in earlier results."""

@@ -67,7 +67,9 @@ class Remedies:
 
     def _of_acts(self, duty: Duty, result: Result, depth: int) -> Changes:
         """Choose the acts that need the least: those of the window first, then the nearest others."""
-        found = sorted(self._acts(duty, result), key=lambda act: (_cost(act), act.entry.order))
+        found = sorted(
+            self._acts(duty, result), key=lambda act: (_cost(act), _away(act, duty), act.entry.order)
+        )
         chosen = found[: duty.check.times]
         if depth == 0 and any(self._hangs_on_trigger(act, duty) for act in chosen):
             changes = self._of_trigger(duty, depth)
@@ -247,6 +249,14 @@ def _cost(act: Act) -> tuple[int, int]:
     """Weigh what an act lacks: another day weighs most, then a no, then an open question."""
     place = 0 if act.in_window[0] else 1 if act.in_window[1] else 2
     return place, 0 if act.state == MET else 2 if act.state == NOT_MET else 1
+
+
+def _away(act: Act, duty: Duty) -> int:
+    """Count the days by which an act missed the window; 0 if it may lie in it."""
+    days = act.entry.end
+    early = (duty.window.first - days.latest).days
+    late = (days.earliest - duty.window.closes.latest).days
+    return 0 if act.in_window[1] else max(early, late, 0)
 
 
 def _weight(changes: Sequence[Change]) -> tuple[int, int]:
