@@ -45,7 +45,10 @@ class Remedies:
         self._used: dict[tuple[str, str, str], list[tuple[date, frozenset[str]]]] = {}
         for result in results.results:
             of = result.finding.of
-            if isinstance(of, Duty) and of.check.pattern.done_by and result.finding.line in (1, 7):
+            done_by = of.check.pattern.done_by
+            # A period that was made up for gives its acts back to the periods in which they were done.
+            lines = (1,) if done_by and done_by.share == "make_up" else (1, 7)
+            if isinstance(of, Duty) and done_by and result.finding.line in lines:
                 ids = frozenset(entry.id for entry in result.finding.evidence)
                 self._used.setdefault(_series(of), []).append((of.window.first, ids))
 
@@ -127,6 +130,8 @@ class Remedies:
                 return
         alone = duty.check.pattern.done_by is not None and duty.check.pattern.done_by.share == "freely"
         day = first if days.latest < first and alone else last  # of a series, an older duty might use it
+        if first <= days.earliest and days.latest <= last and duty.trigger is not None:
+            day = min(duty.trigger.end.latest + DAY, last)  # on the day itself the order is not clear
         yield Change("move", act.entry, first=day, last=day)
 
     def answer(self, entry: Entry, duty: Duty) -> Change:

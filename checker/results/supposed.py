@@ -211,5 +211,7 @@ def conforming(instance: Instance, results: Results) -> tuple[Change, ...]:
         for condition in selector.conditions:
             if not condition.holds(entry, instance.bindings):
                 value = _value(condition, instance.bindings, "", results)
-                changes.append(Change("carry", entry, text=condition.field, value=value or ""))
+                if value is None:
+                    return (Change("without", entry),)
+                changes.append(Change("carry", entry, text=condition.field, value=value))
     return tuple(changes) or (Change("without", entry),)
