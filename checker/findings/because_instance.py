@@ -79,7 +79,10 @@ def of_standing(duty: Duty, line: Line, broken: Sequence[Finding], setting: Sett
     values: dict[str, Value] = {
         "bearer": name_of(duty.bearer, setting.plan),
         "bearers": names_of(check.bearers.codes, setting.plan),
+        "one": name_of(duty.bearer, setting.plan) if len(check.bearers.codes) > 1 else "",
         "what": what(check),
+        "opens": duty.window.opens,
+        "due": duty.window.due or "",
         "times": check.times,
         "fields": same_fields(check, setting.plan),
         "as_of": setting.as_of,

@@ -64,15 +64,14 @@ class Rows:
         """Give the nearest acts before and after the window, and the first in it by somebody else."""
         first, last = duty.window.first, duty.window.closes.latest
         candidates, others = self.candidates(duty), self.candidates(duty, BY)
-        around = candidates.around(duty)
+        around, during = candidates.around(duty), self.during(duty)
 
         def counts(entry: Entry) -> bool:
-            over = entry.id not in but and self.setting.record.over(entry)
+            free = entry.id not in but and (during or self.setting.record.over(entry))
             return (
-                over and candidates.asked.suits(entry, duty) and self.judgements.state(entry, duty) != NOT_MET
+                free and candidates.asked.suits(entry, duty) and self.judgements.state(entry, duty) != NOT_MET
             )
 
-        during = self.during(duty)
         after_it = (e for e, _ in around.since(last) if (e.start if during else e.end).earliest > last)
         inside = takewhile(lambda pair: during or pair[1] <= last, others.around(duty).since(first))
         by_other = (

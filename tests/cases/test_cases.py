@@ -19,6 +19,7 @@ def found(case: Path, engine: str) -> list[dict[str, Any]]:
     results = judged(
         case / "plan.yaml", [case / "log.csv"], date.fromisoformat(expected["as_of"]), known_at, engine
     )
+    assert (str(results.as_of), results.known_at) == (expected["as_of"], known_at)
     return [
         {
             "obligation": result.obligation,
@@ -37,7 +38,7 @@ def found(case: Path, engine: str) -> list[dict[str, Any]]:
 
 
 def test_there_are_cases() -> None:
-    assert len(CASES) >= 61
+    assert len(CASES) >= 83
 
 
 @pytest.mark.parametrize("engine", ["durable", "reference"])
