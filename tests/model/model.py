@@ -503,12 +503,12 @@ class Model:
                 acts = [act for act in self.candidates(obligation, check, window) if act.entry not in used]
                 verdict = self.verdict(obligation, check, window, acts)
                 yield self.duty(obligation, check, window, verdict)
-                opens = None
+                opened, opens = opens, None
                 if verdict.status in ("fulfilled", "late"):
                     used += verdict.evidence
                     opens = verdict.evidence[-1].end.last
-                elif verdict.status == "excused":
-                    opens = window.due.last
+                elif verdict.status == "excused" and window.due.last > opened:
+                    opens = window.due.last  # a link of one day would open again for ever
 
     def periodic(self, obligation: Spec, check: Spec) -> Iterator[Duty]:
         """Periods, with acts outside the open ones making up for missed ones."""

@@ -1,4 +1,4 @@
-"""The checker and the reference model agree on random plans and logs: every duty, in every field.
+"""The checker and the reference model agree on random plans and logs: every duty, every field, every rating.
 
 `MODEL_CASES=10000 MODEL_SEED=1 pytest tests/model` tries as many as one likes.
 """
@@ -7,7 +7,7 @@ import os
 
 import pytest
 
-from tests.laws.strategies import duties
+from tests.laws.strategies import duty, judged
 from tests.model.generate import make
 from tests.model.model import judge
 
@@ -21,9 +21,13 @@ FIELDS = ("obligation", "check", "bearer", "opens", "due", "trigger", "status", 
 def test_the_checker_agrees_with_the_model(start: int) -> None:
     for seed in range(start, start + BATCH):
         case = make(seed)
-        expected = judge(case.plan, case.entries, case.as_of, case.known_at)["duties"]
-        found = [{field: duty[field] for field in FIELDS} for duty in duties(case)]
-        for duty in found:
-            duty["opens"] = str(duty["opens"])
-            duty["due"] = str(duty["due"]) if duty["due"] else None
-        assert found == [{field: duty[field] for field in FIELDS} for duty in expected], f"seed {seed}"
+        expected = judge(case.plan, case.entries, case.as_of, case.known_at)
+        results = judged(case)
+        found = [duty(result) for result in results.results]
+        for one in found:
+            one["opens"] = str(one["opens"])
+            one["due"] = str(one["due"]) if one["due"] else None
+        told, wanted = ([{f: one[f] for f in FIELDS} for one in ones] for ones in (found, expected["duties"]))
+        assert told == wanted, f"seed {seed}"
+        ratings = {own.obligation.id: own.rating for own in results.obligations}
+        assert ratings == expected["ratings"], f"seed {seed}"

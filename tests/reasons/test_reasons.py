@@ -1,0 +1,176 @@
+"""Reasons: they name whose duty it is, its days and the entries; each fits one situation, and adds up."""
+
+import json
+import re
+from collections.abc import Iterator
+from copy import copy
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import cache
+from itertools import chain
+
+from hypothesis import given
+
+from checker.days import DayRange
+from checker.duties.model import Duty
+from checker.findings.model import NearMiss, Sentence, Value
+from checker.log.model import Entry
+from checker.plan.model import Plan
+from checker.results.language import Wording
+from checker.results.model import Result, Results
+from checker.results.phrasing import reason as below_its_check
+from tests import run
+from tests.laws.strategies import cases, judged
+from tests.model.generate import Case, make
+
+DAY = timedelta(days=1)
+
+
+@cache
+def language() -> Wording:
+    return Wording("en", judged(make(0)).plan)
+
+
+def english(plan: Plan) -> Wording:
+    """Give the words for a plan; reading them anew for each would take longer than all else here."""
+    words = copy(language())
+    words.plan = plan
+    return words
+
+
+@given(cases())
+def test_a_reason_names_whose_duty_it_is_its_days_and_the_entries_that_it_rests_on(drawn: Case) -> None:
+    """In the results, and in the report, where the check above it has said what is to be done."""
+    results = judged(drawn)
+    words = english(results.plan)
+    for result in results.results:
+        for text in (words.reason(result.finding.because), below_its_check(result.finding.because, words)):
+            assert [name for name in named(result, words) if name not in text] == [], text
+
+
+def named(result: Result, words: Wording) -> Iterator[str]:
+    """Give what is to be named, as sentences name it; an entry with its title, its days and its id."""
+    finding, of = result.finding, result.finding.of
+    yield from (words.plan.parties[code].short for code in of.bearer.split("+"))
+    if isinstance(of, Duty) and "during" not in of.check.terms:  # else the days are those of the trigger
+        yield from (words.days(days) for days in (of.window.opens, of.window.due) if days)
+    missed = [] if result.status == "fulfilled" else [miss.entry for miss in finding.near_misses]
+    yield from map(words.entry, [*([result.trigger] if result.trigger else []), *finding.evidence, *missed])
+
+
+def test_no_two_situations_have_the_same_reason() -> None:
+    """Random cases, worked cases and examples together: what differs in any of these reads differently."""
+    told: dict[str, tuple[object, ...]] = {}
+    for results in everything():
+        words = english(results.plan)
+        for result in results.results:
+            text = words.reason(result.finding.because)
+            assert told.setdefault(text, situation(result, words)) == situation(result, words), text
+    assert len(told) > 2500
+
+
+def everything() -> Iterator[Results]:
+    yield from (judged(make(seed)) for seed in range(150))
+    for path in sorted((run.ROOT / "tests" / "cases").glob("*/expected.json")):
+        asked = json.loads(path.read_text())
+        known_at = date.fromisoformat(asked["known_at"]) if asked["known_at"] else None
+        plan, log = path.with_name("plan.yaml"), path.with_name("log.csv")
+        yield run.judged(plan, [log], date.fromisoformat(asked["as_of"]), known_at, "reference")
+    for log in sorted((run.ROOT / "examples").glob("*/log.csv")):
+        plan = log.with_name("plan.yaml")
+        yield run.judged(plan if plan.exists() else run.ROOT / "obligations.yaml", [log], engine="reference")
+
+
+def situation(result: Result, words: Wording) -> tuple[object, ...]:
+    finding, of = result.finding, result.finding.of
+    return (
+        of.check.pattern.rule,
+        (finding.status, finding.line),
+        [words.plan.parties[code].short for code in of.bearer.split("+")],
+        of.window,
+        [words.entry(entry) for entry in finding.evidence],
+        [(words.entry(miss.entry), miss.why) for miss in finding.near_misses],
+        result.trigger and words.entry(result.trigger),
+    )
+
+
+@given(cases())
+def test_the_numbers_in_a_reason_are_those_of_the_days(drawn: Case) -> None:
+    results = judged(drawn)
+    words = english(results.plan)
+    for result in results.results:
+        text, finding, of = words.reason(result.finding.because), result.finding, result.finding.of
+        if not isinstance(of, Duty) or finding.line is None:
+            continue
+        due, ends = of.window.closes, [entry.end for entry in finding.evidence]
+        if result.status == "late" and due.exact and all(end.exact for end in ends):
+            assert f"Late by {count((max(end.latest for end in ends) - due.latest).days)}:" in text
+        if result.status == "pending":
+            assert f", {count((due.latest - results.as_of).days)} " in text
+        if result.status != "fulfilled":
+            assert [
+                line for miss in finding.near_misses if (line := distance(miss, of, words)) not in text
+            ] == []
+
+
+def count(days: int) -> str:
+    return f"{days} day" if days == 1 else f"{days} days"
+
+
+def distance(miss: NearMiss, of: Duty, words: Wording) -> str:
+    """Say how far a near miss was from the window, if it missed by its day."""
+    entry = miss.entry
+    if miss.why == "too_early":
+        return f"{words.entry(entry)}, {count((of.window.first - entry.end.latest).days)} too early."
+    if miss.why == "too_late":
+        return f"{words.entry(entry)}, {count((entry.end.earliest - of.window.closes.latest).days)} too late."
+    return words.entry(entry)
+
+
+@given(cases())
+def test_whatever_changes_in_a_sentence_can_be_read_in_it(drawn: Case) -> None:
+    """Each value that the sentence has a place for: a day, a number, a name, an entry or one of its days."""
+    results = judged(drawn)
+    words = english(results.plan)
+    for sentence in chain.from_iterable(result.finding.because for result in results.results):
+        text = words.say(sentence)
+        for other in changed(sentence, words):
+            assert words.say(other) != text
+
+
+def changed(sentence: Sentence, words: Wording) -> Iterator[Sentence]:
+    places = words.section("sentences").get(sentence.key, "{kind}{kinds}{values}")
+    for name in set(re.findall(r"{(\w+)", places)) & sentence.values.keys():
+        for other in others(sentence.values[name], words):
+            yield Sentence(sentence.key, {**sentence.values, name: other})
+
+
+def others(value: Value, words: Wording) -> Iterator[Value]:
+    """Give values that differ from one in one thing."""
+    if isinstance(value, Sentence):
+        yield from changed(value, words)
+    elif isinstance(value, Entry):
+        yield replace(value, id=f"{value.id}0")
+        yield replace(value, start=DayRange(value.start.earliest - DAY, value.start.latest))
+        yield replace(value, end=DayRange(value.end.earliest, value.end.latest + DAY))
+    elif isinstance(value, DayRange):
+        yield DayRange(value.earliest - DAY, value.latest)
+        yield DayRange(value.earliest, value.latest + DAY)
+        yield DayRange(value.earliest + DAY, value.latest + DAY)
+    elif isinstance(value, tuple):
+        yield value[:-1]
+        yield from (
+            (*value[:n], other, *value[n + 1 :])
+            for n in range(len(value))
+            for other in others(value[n], words)
+        )
+    elif isinstance(value, date):
+        yield value + DAY
+    elif isinstance(value, int):
+        yield value + 1
+    elif value:
+        yield (
+            next(kind for kind in words.plan.kinds if kind != value)
+            if value in words.plan.kinds
+            else f"{value}x"
+        )
