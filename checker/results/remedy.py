@@ -64,7 +64,7 @@ class Remedies:
             return self._of_instance(of, result)
         if of.check.pattern.done_by is None:
             return tuple(self._attested(of)) if result.status == "unknown" else ()
-        if of.doubtful or of.window.opens.latest > of.window.closes.earliest:
+        if of.same_empty or of.window.opens.latest > of.window.closes.earliest:
             return self._of_trigger(of, depth)
         return self._of_acts(of, result, depth)
 
@@ -125,6 +125,8 @@ class Remedies:
         if act.in_window[1]:
             reach = DayRange(act.entry.start.earliest, days.latest) if during else days
             inside = max(first, reach.earliest), min(last, reach.latest)
+            if duty.check.pattern.next and first == inside[0] < inside[1]:
+                inside = inside[0] + DAY, inside[1]  # on its first day the link before might use it
             if inside[0] <= inside[1] and (not days.exact or not act.entry.start.exact):
                 yield Change("exact", act.entry, first=inside[0], last=inside[1])
                 return
