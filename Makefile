@@ -76,6 +76,11 @@ fuzz: $(STAMP)
 	$(BIN)/python -m pip install --quiet atheris
 	for loader in $(FUZZED); do $(BIN)/python tests/fuzz/fuzz.py $$loader -max_total_time=600 || exit; done
 
+mutation: $(STAMP)
+	$(BIN)/python -m pip install --quiet mutmut==3.8.1
+	PATH=$(CURDIR)/$(BIN):$$PATH $(BIN)/mutmut run --max-children 2
+	$(BIN)/python -m tests.mutation.rules
+
 bench: $(STAMP)
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/size.py
@@ -89,5 +94,5 @@ lock:
 	build/lock/bin/python docs/supply/renew.py
 
 clean:
-	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) build dist mutants .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
