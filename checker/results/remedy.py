@@ -220,7 +220,11 @@ class Remedies:
         ]
         if field in ("by", "to"):
             return sorted({code for e in acts for code in (e.by if field == "by" else e.to)})
-        return [*sorted({value for e in acts for value in field_of(e, field)}), supposed.NEW]
+        conditions = [c for c in selector.conditions if c.field == field and not c.negated]
+        wanted = {
+            v for c in conditions for v in c.values.union(*(duty.bindings.get(n, ()) for n in c.variables))
+        }
+        return [*sorted({value for e in acts for value in field_of(e, field)} | wanted), supposed.NEW]
 
     def _attested(self, duty: Duty) -> Iterator[Change]:
         """Say whose record would have to be attested for a standing duty to be known to have been kept."""

@@ -141,9 +141,8 @@ def act(duty: Duty, results: Results, filled: Cells) -> Cells | None:
         if found is None:
             return None
         row[condition.field] = found
-    shared = duty.check.terms.get("same")
-    if duty.trigger and isinstance(shared, tuple) and not all(row.get(field) for field in shared):
-        return None  # what has to agree with the trigger must not be filled in, which nothing can meet
+    if any(value not in row[field].split(";") for field, value in _same(duty, filled)):
+        return None  # what has to agree with the trigger has to be something else too, which nothing can meet
     return {key: value for key, value in row.items() if value}
 
 

@@ -66,25 +66,24 @@ class Rows:
         candidates, others = self.candidates(duty), self.candidates(duty, BY)
         around, during = candidates.around(duty), self.during(duty)
 
+        def free(entry: Entry) -> bool:
+            return entry.id not in but and (during or self.setting.record.over(entry))
+
         def counts(entry: Entry) -> bool:
-            free = entry.id not in but and (during or self.setting.record.over(entry))
-            return (
-                free and candidates.asked.suits(entry, duty) and self.judgements.state(entry, duty) != NOT_MET
-            )
+            suits = free(entry) and candidates.asked.suits(entry, duty)
+            return suits and self.judgements.state(entry, duty) != NOT_MET
 
         after_it = (e for e, _ in around.since(last) if (e.start if during else e.end).earliest > last)
         inside = takewhile(lambda pair: during or pair[1] <= last, others.around(duty).since(first))
         by_other = (
             e
             for e, _ in inside
-            if (e.start if during else e.end).earliest <= last
-            and e.id not in but
-            and others.asked.suits(e, duty)
+            if (e.start if during else e.end).earliest <= last and free(e) and others.asked.suits(e, duty)
         )
         return {
             "too_early": next(filter(counts, around.before(first)), None),
             "too_late": next(filter(counts, after_it), None),
-            "by_other": next(by_other, None) if others.asked.missed else None,
+            "by_other": next(by_other, None) if others.asked.missed and first <= last else None,
         }
 
     def during(self, duty: Duty) -> bool:
