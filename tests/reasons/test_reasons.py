@@ -169,7 +169,7 @@ def others(value: Value, words: Wording) -> Iterator[Value]:
         yield DayRange(value.earliest - DAY, value.latest)
         yield DayRange(value.earliest, value.latest + DAY)
         yield DayRange(value.earliest + DAY, value.latest + DAY)
-    elif isinstance(value, tuple):
+    elif isinstance(value, tuple) and value:
         yield value[:-1]
         yield from (
             (*value[:n], other, *value[n + 1 :])
