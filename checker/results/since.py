@@ -30,6 +30,9 @@ def since(results: Results, earlier: Earlier, faults: Faults) -> Results:
     if plan != results.plan.id:
         told = f"these are results of another agreement: “{plan}”, not “{results.plan.id}”"
         faults.unreadable("results/other-plan", earlier.path, told, "give results of this one with --since")
+    if earlier.as_of > results.as_of:
+        told = f"these results are of a later day ({earlier.as_of}) than is asked for ({results.as_of})"
+        faults.unreadable("results/later", earlier.path, told, "give those of an earlier day with --since")
     faults.stop()
     now: Rows = {entry.id: canonical.entry(entry) for entry in results.log.entries}
     found = Since(

@@ -38,10 +38,13 @@ def _clause(change: Change, result: Result, tense: str, plan: Plan) -> Sentence:
         "by": names_of(change.by, plan),
         "what": what(result.finding.of.check),
         "more": change.number if change.number > 1 else "",
+        "judged": bool(result.finding.of.check.question) or "",
     }
     kind = change.kind
     if kind == "move" and change.entry is not None and change.first is not None:
         kind += "-early" if change.entry.end.latest < change.first else "-late"
+    elif kind == "add" and change.first == change.last:
+        kind = "add-day"
     elif kind in ("exact", "trigger") and change.first == change.last:
         kind = "day"
     elif kind in ("fill", "carry"):

@@ -135,3 +135,9 @@ def test_an_obligation_that_was_renamed_is_found_by_its_earlier_id(earlier: Path
         "check", "--plan", plan, "--log", LOG, "--since", earlier, "--fail-on", "never", "--format", "json"
     )
     assert json.loads(ran.out)["since"]["moved"] == []
+
+
+def test_results_of_a_later_day_are_not_earlier_ones(earlier: Path) -> None:
+    ran = check(LOG, "--as-of", "2009-01-01", "--since", earlier)
+    assert (ran.code, ran.out) == (2, "")
+    assert "these results are of a later day (2010-01-15) than is asked for (2009-01-01)" in ran.err
