@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from checker.diagnostics import Faults
-    from checker.located.source import Source
     from checker.results.earlier import Earlier
     from checker.results.language import Wording
     from checker.results.model import Results
@@ -20,31 +19,23 @@ if TYPE_CHECKING:
 
 def verify(options: argparse.Namespace) -> int:
     """Say whether plan and log give the same bytes again, and if not, what is other."""
-    from checker import files, outputs  # noqa: PLC0415 - only when needed
+    from checker import outputs  # noqa: PLC0415 - only when needed
     from checker.diagnostics import Faults, visible  # noqa: PLC0415 - only when needed
-    from checker.located import source  # noqa: PLC0415 - only when needed
+    from checker.located.source import Source  # noqa: PLC0415 - only when needed
     from checker.results.language import Wording  # noqa: PLC0415 - only when needed
 
     faults = Faults()
-    data = files.read_bytes(options.file, faults, "RESULTS_BYTES")
-    text = None if data is None else source.decode(data, options.file, faults, page=True)
-    earlier = None if text is None else _read(text, faults)
+    data, earlier = named.written(options.file, faults)
     faults.stop()
     if earlier is None:
         raise RuntimeError("a file was refused without a reason")
     results = _judged(earlier, options, faults)
     made = outputs.output(earlier.form).write(results, outputs.Options(earlier.language))
     words = Wording(earlier.language, results.plan)
-    now = None if made == data else _read(source.Source(made.decode(), options.file), faults)
-    told = [*_compared(options.file, earlier, now, (data or b"", made), words), _made(results, words)]
+    now = None if made == data else named.read_back(Source(made.decode(), options.file), faults)
+    told = [*_compared(options.file, earlier, now, (data, made), words), _made(results, words)]
     write("-", "".join(f"{visible(line)}\n" for line in told).encode(errors="surrogateescape"))
     return FINE if now is None else FOUND
-
-
-def _read(text: Source, faults: Faults) -> Earlier | None:
-    from checker.results import earlier, page  # noqa: PLC0415 - only when needed
-
-    return page.read(text, faults) if text.text.lstrip()[:1] == "<" else earlier.read(text, faults)
 
 
 def _judged(earlier: Earlier, options: argparse.Namespace, faults: Faults) -> Results:
@@ -56,6 +47,10 @@ def _judged(earlier: Earlier, options: argparse.Namespace, faults: Faults) -> Re
     if earlier.compared and not options.since:
         told = f"{earlier.path} says what was other than in earlier results"
         raise named.wrong(told, "give those too, with --since")
+    if earlier.form == "html" and not (options.plan and options.log):
+        raise named.wrong(f"{earlier.path} is a page, which carries no inputs", "give both --plan and --log")
+    if options.rules and not options.plan:
+        raise named.wrong("--rules goes with --plan", "leave it out: results carry their own rules")
     read = (
         named.read_plan(options.plan, options, faults) if options.plan else carried.plan_of(earlier, faults)
     )

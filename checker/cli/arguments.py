@@ -66,7 +66,7 @@ def parser() -> argparse.ArgumentParser:
         "--log", nargs="+", default=[], metavar="FILE", help="the log (default: the one that results carry)"
     )
     _since(verify)
-    _reads(verify)
+    _files(verify)
     explain = _command(
         offered, "explain", commands.explain, "say how a clause is read, and why its duties stand as they do"
     )
@@ -124,16 +124,20 @@ def _days(command: argparse.ArgumentParser) -> None:
 
 
 def _reads(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--rules", metavar="DIR", help="a folder of further norm patterns")
     command.add_argument(
         "--engine", choices=("durable", "reference"), default="durable", help="what decides the tables"
     )
     command.add_argument("--executor", choices=("rows",), default="rows", help="how the log is searched")
     command.add_argument(
+        "--language", default="en", metavar="TAG", help="the language of the output (default: en)"
+    )
+    _files(command)
+
+
+def _files(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--rules", metavar="DIR", help="a folder of further norm patterns")
+    command.add_argument(
         "--date-order", choices=("dmy", "mdy"), help="how dates such as 03/04/2008 are meant"
     )
     command.add_argument("--sheet", metavar="NAME", help="the one sheet of a workbook to read")
-    command.add_argument(
-        "--language", default="en", metavar="TAG", help="the language of the output (default: en)"
-    )
     command.add_argument("--debug", action="store_true", help="show where an internal error comes from")

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import argparse
     from datetime import date
 
+    from checker.located.source import Source
     from checker.log.model import Log
     from checker.patterns.model import Rules
     from checker.plan.model import Plan
@@ -78,11 +79,24 @@ def _earlier(options: argparse.Namespace, faults: Faults) -> Earlier | None:
     """Read the earlier results that are to be compared with, if any are named."""
     if getattr(options, "since", None) is None:
         return None
-    from checker.located import source  # noqa: PLC0415 - only when asked for
-    from checker.results import earlier  # noqa: PLC0415 - only when asked for
+    return written(options.since, faults)[1]
 
-    text = source.read(options.since, faults, "RESULTS_BYTES")
-    return None if text is None else earlier.read(text, faults)
+
+def written(path: str, faults: Faults) -> tuple[bytes, Earlier | None]:
+    """Read a report, or results, that was written before: its bytes, and what it says."""
+    from checker import files  # noqa: PLC0415 - only when asked for
+    from checker.located import source  # noqa: PLC0415 - only when asked for
+
+    data = files.read_bytes(path, faults, "RESULTS_BYTES") or b""
+    text = source.decode(data, path, faults, page=True) if not faults.count else None
+    return data, None if text is None else read_back(text, faults)
+
+
+def read_back(text: Source, faults: Faults) -> Earlier | None:
+    """Read a report or results from its text."""
+    from checker.results import earlier, page  # noqa: PLC0415 - only when asked for
+
+    return page.read(text, faults) if text.text.lstrip()[:1] == "<" else earlier.read(text, faults)
 
 
 def question(options: argparse.Namespace) -> Question:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from checker.diagnostics import Faults, Place
     from checker.located.source import Source
 
+MEND = "give a file as checker check --format json writes it; if this was one, write it again"
 SPACE = re.compile(r"[ \t\n]*")
 
 
@@ -53,11 +54,9 @@ def parse(text: Source, faults: Faults) -> Node | None:
     except json.JSONDecodeError as error:
         short = error.pos >= len(text.text.rstrip()) or error.msg.startswith("Unterminated string")
         told = "this file ends before it is whole; it may have been cut off" if short else "this is not JSON"
-        faults.error(
-            "json/syntax", text.place(error.pos, error.pos + 1), told, "let the program write it again"
-        )
+        faults.error("json/syntax", text.place(error.pos, error.pos + 1), told, MEND)
     except Refused as error:
-        faults.error("json/syntax", text.place(0, 1), str(error), "let the program write it again")
+        faults.error("json/syntax", text.place(0, 1), str(error), MEND)
     except RecursionError:
         told = "there are too many lists and maps inside each other"
         faults.error("json/too-deep", text.place(0, 1), told, files.how_to_raise("YAML_DEPTH"))
@@ -136,7 +135,7 @@ class _Nodes:
         if not text.isascii() and source.SURROGATE.search(text):
             told = "half of a character stands here (a surrogate without its other half)"
             at = _Where(self._source, path).place(0, 0)
-            self._faults.error("json/half-character", at, told, "let the program write it again")
+            self._faults.error("json/half-character", at, told, MEND)
 
 
 class _Where:

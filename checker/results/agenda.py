@@ -15,8 +15,8 @@ from checker.findings.tables import Tables
 from checker.log.model import Entry
 from checker.patterns.vocabulary import ITEMS
 from checker.plan.model import Obligation
+from checker.results.again import engine_of
 from checker.results.candidates import Candidate, candidates
-from checker.results.earlier import engine_of
 from checker.results.model import Result, Results
 from checker.results.sensitivity import Sensitivity
 from checker.results.story import parties_of
@@ -44,7 +44,7 @@ class Item(NamedTuple):
 
 def agenda(results: Results, readings: Iterable[Sensitivity]) -> tuple[Item, ...]:
     """Give what a meeting has to decide: by kind, clause and day; `readings` are the results' own."""
-    tables = Tables(results.rules, engine_of(results.engine))
+    tables = Tables(results.rules, engine_of(results))
     together: dict[Key, list[Candidate]] = {}
     for candidate in candidates(results, readings):
         fields = tables.table(TABLE).fields

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from checker.diagnostics import Faults, InvalidInput
+from checker.diagnostics import Faults, InvalidInput, Place
 from checker.located.model import Fields, Text
 from checker.log.load import from_rows
 from checker.log.rows import Row
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from checker.patterns.model import Rules
     from checker.plan.model import Plan
     from checker.results.again import Cells
+    from checker.results.canonical import Plain
     from checker.results.earlier import Earlier
     from checker.results.model import Result, Results
 
@@ -61,6 +62,7 @@ def moved(before: Earlier, results: Results, faults: Faults) -> tuple[Moved, ...
     if start is None:
         return ()
     was = _found(start, results)
+    _as_written(before, was, results, faults)
     first = {name: result.status for name, result in was.items()}
     steps: dict[str, list[Step]] = {}
     for change in _changes(start, results):
@@ -79,6 +81,26 @@ def moved(before: Earlier, results: Results, faults: Faults) -> tuple[Moved, ...
         for name in sorted({*first, *now})
         if first.get(name) != now.get(name)
     )
+
+
+def _as_written(before: Earlier, was: Mapping[str, Result], results: Results, faults: Faults) -> None:
+    """Warn if earlier results say other verdicts than come out of what they carry."""
+    stated = {}
+    for duty in cast("list[dict[str, Plain]]", before.document["duties"]):
+        obligation, slash, rest = str(duty["id"]).partition("/")
+        stated[results.plan.id_now(obligation) + slash + rest] = duty["status"]
+    other = sorted(
+        name
+        for name in {*stated, *was}
+        if name not in stated or name not in was or stated[name] != was[name].status
+    )
+    if other:
+        told = (
+            "these results do not say what comes out of the plan and the log that they carry: "
+            f"{len(other)} verdicts are other, the first of them {other[0]}"
+        )
+        mend = "what moved is counted from what comes out; checker verify names all that is other"
+        faults.warn("results/not-as-made", Place(before.path, 0, 0), told, mend)
 
 
 def _step(change: Change, one: Result | None, other: Result | None) -> Step:

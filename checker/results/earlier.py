@@ -27,14 +27,17 @@ if TYPE_CHECKING:
     from checker.plan.model import Plan
     from checker.results.canonical import Plain
 
+ENGINES: Mapping[Engine, str] = {"durable": "durable-rules ", "reference": "reference interpreter"}
+"""How the name of each engine begins in a document."""
 TEXT = {"type": "string"}
 ROWS = {"type": "array", "items": {"type": "object", "required": ["id"], "additionalProperties": TEXT}}
 SHAPE: Mapping[str, object] = {
     "title": "a file of results",
     "type": "object",
-    "required": ["schema", "as_of", "known_at", "tool", "duties"],
+    "required": ["schema", "plan", "as_of", "known_at", "tool", "duties"],
     "properties": {
         "schema": {"const": SCHEMA},
+        "plan": {"type": "object", "required": ["id"], "properties": {"id": TEXT}},
         "as_of": TEXT,
         "known_at": {"type": ["string", "null"]},
         "language": TEXT,
@@ -78,14 +81,15 @@ def read(text: Source, faults: Faults) -> Earlier | None:
     fields = cast("Fields", node)
     as_of = day(cast("Text", fields["as_of"]), faults)
     known_at = day(cast("Text", fields["known_at"]), faults) if fields["known_at"] else None
-    if as_of is None:
+    engine = engine_of(cast("Text", cast("Fields", fields["tool"])["engine"]), faults)
+    if as_of is None or engine is None:
         return None
     return Earlier(
         text.file,
         "json",
         as_of,
         known_at,
-        engine_of(str(cast("Fields", fields["tool"])["engine"])),
+        engine,
         str(fields.get("language", "en")),
         json.loads(text.text),
         cast("Fields | None", fields.get("inputs")),
@@ -117,14 +121,19 @@ def day(text: Text, faults: Faults) -> date | None:
         return None
 
 
-def engine_of(name: str) -> Engine:
-    """Tell which engine is meant by its name in a document."""
-    return "durable" if name.startswith("durable") else "reference"
+def engine_of(name: Text, faults: Faults) -> Engine | None:
+    """Tell which engine is meant by its name in a document; one that is not known goes to `faults`."""
+    for known, begins in ENGINES.items():
+        if name.startswith(begins):
+            return known
+    told = f"these results were decided by “{name}”, which this version does not have"
+    faults.error("results/unknown-engine", name.at, told, "use the version that made them")
+    return None
 
 
 def plan_of(earlier: Earlier, faults: Faults) -> tuple[Plan, Rules] | None:
     """Read the plan, and the rules it brings along, that results carry."""
-    inputs = _carried(earlier, "plan", "--plan", faults)
+    inputs = _carried(earlier, "plan", "plan", faults)
     if inputs is None:
         return None
     brought = cast("Mapping[str, Node] | None", inputs.get("rules"))
@@ -133,7 +142,7 @@ def plan_of(earlier: Earlier, faults: Faults) -> tuple[Plan, Rules] | None:
 
 def log_of(earlier: Earlier, plan: Plan, faults: Faults) -> Log | None:
     """Read the log that results carry."""
-    inputs = _carried(earlier, "entries", "--log", faults)
+    inputs = _carried(earlier, "entries", "log", faults)
     if inputs is None:
         return None
     rows = [
@@ -143,9 +152,10 @@ def log_of(earlier: Earlier, plan: Plan, faults: Faults) -> Log | None:
     return logs.from_rows(rows, plan, faults)
 
 
-def _carried(earlier: Earlier, key: str, option: str, faults: Faults) -> Fields | None:
+def _carried(earlier: Earlier, key: str, what: str, faults: Faults) -> Fields | None:
     if earlier.inputs is None or key not in earlier.inputs:
-        told = "this does not carry the inputs that it was made from"
-        faults.unreadable("results/no-inputs", earlier.path, told, f"give them with {option}")
+        told = f"this does not carry the {what} that it was made from"
+        mend = f"results written with --format json do; checker verify takes the {what} with --{what} too"
+        faults.unreadable("results/no-inputs", earlier.path, told, mend)
         return None
     return earlier.inputs

@@ -50,12 +50,15 @@ def read(text: Source, faults: Faults) -> Earlier | None:
     asked = dict(zip(ITEMS, page.asked, strict=False))
     if len(asked) != len(ITEMS):
         told = "this is no report of this program: it does not say what was asked"
+        if not text.text.rstrip().endswith("</html>"):
+            told = "this page ends before it is whole; it may have been cut off"
         faults.unreadable("results/no-report", text.file, told, "give a report, or results in JSON")
         return None
     place = Place(text.file, 0, 0)
     as_of = day(Text(asked["as_of"], place), faults)
     known_at = day(Text(asked["known_at"], place), faults) if asked["known_at"][:1].isdigit() else None
-    if as_of is None:
+    engine = engine_of(Text(asked["engine"], place), faults)
+    if as_of is None or engine is None:
         return None
     parts: dict[str, Plain] = {anchor: list(page.told(anchor)) for anchor in page.texts}
     return Earlier(
@@ -63,7 +66,7 @@ def read(text: Source, faults: Faults) -> Earlier | None:
         "html",
         as_of,
         known_at,
-        engine_of(asked["engine"]),
+        engine,
         asked["language"],
         {"page": parts},
         None,

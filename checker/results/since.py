@@ -25,6 +25,10 @@ def since(results: Results, earlier: Earlier, faults: Faults) -> Results:
     Rows that were removed, or changed without a correction, are warned of, each at its place. Earlier results
     that are of another plan, or do not carry their log, are an error.
     """
+    if earlier.form != "json":
+        told = "this is a report, which does not carry the log that it was made from"
+        faults.unreadable("results/no-inputs", earlier.path, told, "give the results, in JSON, with --since")
+        faults.stop()
     was = _rows(earlier, faults)
     plan = cast("dict[str, Plain]", earlier.document["plan"])["id"]
     if plan != results.plan.id:

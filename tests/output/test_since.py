@@ -141,3 +141,34 @@ def test_results_of_a_later_day_are_not_earlier_ones(earlier: Path) -> None:
     ran = check(LOG, "--as-of", "2009-01-01", "--since", earlier)
     assert (ran.code, ran.out) == (2, "")
     assert "these results are of a later day (2010-01-15) than is asked for (2009-01-01)" in ran.err
+
+
+def test_results_that_do_not_say_what_they_came_from_are_warned_of(earlier: Path, tmp_path: Path) -> None:
+    other = tmp_path / "results.json"
+    document = json.loads(earlier.read_text())
+    document["duties"][0]["status"] = "late"
+    other.write_text(json.dumps(document))
+    ran = check(LOG, "--since", other, "--format", "json")
+    assert json.loads(ran.out)["since"]["moved"] == []
+    assert f"1 verdicts are other, the first of them {document['duties'][0]['id']}" in ran.err
+
+
+def test_a_report_is_no_earlier_result(tmp_path: Path) -> None:
+    page = tmp_path / "report.html"
+    checker("report", "--plan", PLAN, "--log", LOG, "--fail-on", "never", "--output", page)
+    ran = check(LOG, "--since", page)
+    assert (ran.code, ran.out) == (2, "")
+    assert "give the results, in JSON, with --since" in ran.err
+
+
+@pytest.mark.parametrize("key", ["plan", "as_of", "duties", "tool", "inputs"])
+def test_earlier_results_that_lack_something_are_refused_in_words(
+    key: str, earlier: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "results.json"
+    document = json.loads(earlier.read_text())
+    del document[key]
+    other.write_text(json.dumps(document))
+    ran = check(LOG, "--since", other)
+    assert (ran.code, ran.out) == (2, "")
+    assert "error[results/" in ran.err

@@ -42,10 +42,10 @@ def test_a_report_is_verified_with_its_plan_and_log(tmp_path: Path, options: lis
 
 def test_a_page_carries_no_inputs_and_says_so(tmp_path: Path) -> None:
     page, _ = made(tmp_path)
-    ran = verified(page, "--plan", PLAN)
-    assert ran.code == 2
-    assert ran.out == ""
-    assert "give them with --log" in ran.err
+    for given in ((), ("--plan", PLAN), ("--log", LOG)):
+        ran = verified(page, *given)
+        assert (ran.code, ran.out) == (2, "")
+        assert "give both --plan and --log" in ran.err
 
 
 def test_a_log_split_and_reordered_is_the_same_log(tmp_path: Path) -> None:
@@ -117,3 +117,12 @@ def test_results_carry_the_patterns_of_a_folder_of_rules(tmp_path: Path) -> None
     assert ran.code == 0, ran.err
     assert list(json.loads(file.read_text())["inputs"]["rules"]) == ["bythen"]
     assert verified(file).code == 0
+
+
+def test_rules_go_with_a_plan_and_nothing_else_is_chosen_anew(tmp_path: Path) -> None:
+    _, results = made(tmp_path)
+    ran = verified(results, "--rules", tmp_path)
+    assert (ran.code, ran.out) == (2, "")
+    assert "results carry their own rules" in ran.err
+    for option in ("--engine", "--language"):
+        assert verified(results, option, "reference").code == 2
