@@ -7,7 +7,7 @@ the log), and periods that overlap after an extension.
 from collections.abc import Iterator
 from datetime import timedelta
 
-from hypothesis import given
+from hypothesis import example, given
 
 from checker.duties.model import Duty
 from checker.results import supposed
@@ -77,6 +77,19 @@ def test_what_would_have_made_it_kept_does(case: Case) -> None:
     for results, result, changes in told(case):
         if changes:
             assert kept(results, result, changes), (result.id, changes)
+
+
+@example(make(43799715))  # a window of which the first day is not known exactly
+@given(cases())
+def test_both_ends_of_the_days_that_are_named_would_do(case: Case) -> None:
+    for results, result, changes in told(case):
+        done_by = result.finding.of.check.pattern.done_by
+        for number, change in enumerate(changes):
+            if change.kind in ("add", "exact") and done_by and done_by.share == "freely":
+                for day in {change.first, change.last}:
+                    one = change._replace(first=day, last=day)
+                    others = (*changes[:number], one, *changes[number + 1 :])
+                    assert kept(results, result, others), (result.id, one)
 
 
 @given(cases())
