@@ -214,7 +214,7 @@ def _no_date(text: str) -> NoSuchDay:
 def parse_day(text: str) -> date:
     """Read one known day in the form YYYY-MM-DD. Raises `NoSuchDay`."""
     found = _DATE.fullmatch(text)
-    if found is None or not (found[2] and found[3] and text[-1].isdigit()) or found[1] == "0000":
+    if found is None or not (found[3] and text[-1].isdigit()) or found[1] == "0000":
         raise NoSuchDay(f"“{text}” is no day", "write the day as YYYY-MM-DD")
     return parse_range(text).earliest
 
