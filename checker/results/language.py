@@ -2,16 +2,17 @@
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, cast
 
 from checker.days import DayRange, on
-from checker.diagnostics import Faults
+from checker.diagnostics import Faults, visible
 from checker.files import shipped_at
 from checker.findings.model import Sentence, Value
 from checker.located import yaml
 from checker.log.model import Entry
+from checker.patterns.model import Pattern
 from checker.plan.model import Plan
 
 if TYPE_CHECKING:
@@ -19,7 +20,14 @@ if TYPE_CHECKING:
 
 _FOLDER = os.path.join(shipped_at("reports"), "languages")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
-_SLOT = re.compile(r"\{([a-z_]+)(?:\|([^|{}]*)\|([^|{}]*))?\}")
+_SLOT = re.compile(r"\{([a-z_]+)((?:\|[^|{}]*)*)\}")
+_NUMBERS = re.compile(r"(\d+)(?:-(\d+))?(?: of (\d+))?")
+APART = ("\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}")
+"""What stands around a text of the plan or the log in a sentence that runs the other way (UAX 9)."""
+
+
+class Said(str):  # noqa: SLOT000 - slots of text cannot be had
+    """Text in the words of the language, as opposed to the plan's or the log's, which may be in another."""
 
 
 class UnknownLanguage(Exception):
@@ -34,8 +42,12 @@ def tags() -> tuple[str, ...]:
 class Wording:
     """One language's words, for one plan."""
 
-    def __init__(self, tag: str, plan: Plan) -> None:
-        """Read the words. Raises `UnknownLanguage` if there are none."""
+    def __init__(self, tag: str, plan: Plan, *, apart: bool | None = None) -> None:
+        """Read the words. Raises `UnknownLanguage` if there are none.
+
+        `apart` says whether texts of the plan and the log are set apart in a sentence (between `APART`); else
+        they are if the language runs from right to left.
+        """
         if tag not in tags():
             raise UnknownLanguage(
                 f"there are no words for the language “{tag}”; there are: {', '.join(tags())}"
@@ -46,34 +58,44 @@ class Wording:
         self.words = cast("Fields", node)
         self.plan = plan
         self.tag = tag
+        about = cast("Fields", self.words["language"])
+        self.direction = str(about["direction"])
+        self.reviewed = str(about["reviewed"]) == "true"
+        self.apart = self.direction == "rtl" if apart is None else apart
+        self._numbers = tuple(_numbers(str(each)) for each in cast("list[str]", about["numbers"]))
 
-    def word(self, section: str, key: str) -> str:
+    def word(self, section: str, key: str) -> Said:
         """Give a fixed word, such as `word("statuses", "late")`."""
-        return str(cast("Fields", self.words[section])[key])
+        return Said(cast("Fields", self.words[section])[key])
 
-    def section(self, name: str) -> Mapping[str, str]:
+    def section(self, name: str) -> Mapping[str, Said]:
         """Give all fixed words of a section."""
-        return {str(key): str(value) for key, value in cast("Fields", self.words[name]).items()}
+        return {str(key): Said(value) for key, value in cast("Fields", self.words[name]).items()}
 
-    def interface(self, key: str, **values: Value) -> str:
+    def rule(self, pattern: Pattern, key: str) -> str:
+        """Give a text of a norm pattern: the language's own, else the pattern's."""
+        own = cast("Fields", self.words.get("rules") or {}).get(pattern.rule)
+        return Said(cast("Fields", own)[key]) if own else str(getattr(pattern, key))
+
+    def interface(self, key: str, **values: Value) -> Said:
         """Put a text of the interface into words."""
         return self.fill(self.word("interface", key), values)
 
-    def term(self, key: str, **values: Value) -> str:
+    def term(self, key: str, **values: Value) -> Said:
         """Put a part of a check into words."""
         return self.fill(self.word("terms", key), values)
 
-    def either(self, values: tuple[Value, ...]) -> str:
+    def either(self, values: tuple[Value, ...]) -> Said:
         """List values of which one is enough."""
         items = [self.value(value) for value in values]
         last = self.word("dates", "or").join(items[-2:])
-        return self.word("dates", "list").join([*items[:-2], last]) if items else ""
+        return Said(self.word("dates", "list").join([*items[:-2], last]) if items else "")
 
-    def reason(self, sentences: tuple[Sentence, ...]) -> str:
+    def reason(self, sentences: tuple[Sentence, ...]) -> Said:
         """Put the reasons of a finding into words, one after the other."""
-        return " ".join(self.say(sentence) for sentence in sentences)
+        return Said(" ".join(self.say(sentence) for sentence in sentences))
 
-    def say(self, sentence: Sentence) -> str:
+    def say(self, sentence: Sentence) -> Said:
         """Put one sentence into words."""
         if sentence.key == "label":
             return self.fill(self.word("dates", "quoted"), {"text": self.kind(str(sentence.values["kind"]))})
@@ -81,51 +103,60 @@ class Wording:
             return self.either(cast("tuple[Value, ...]", next(iter(sentence.values.values()))))
         return self.fill(self.word("sentences", sentence.key), sentence.values)
 
-    def fill(self, template: str, values: Mapping[str, Value]) -> str:
+    def fill(self, template: str, values: Mapping[str, Value]) -> Said:
         """Fill the slots of a template; a bracket with an empty value is left out."""
         kept = _OPTIONAL.sub(lambda m: m[1] if self._full(m[1], values) else "", template)
-        return _SLOT.sub(lambda m: self._slot(m, values), kept)
+        return Said(_SLOT.sub(lambda m: self._slot(m, values), kept))
 
     def _full(self, part: str, values: Mapping[str, Value]) -> bool:
         return all(self.value(v) or v is True for m in _SLOT.finditer(part) for v in (values.get(m[1], ""),))
 
     def _slot(self, found: re.Match[str], values: Mapping[str, Value]) -> str:
         value = values[found[1]]
-        if found[2] is None:
-            return self.value(value)
-        return found[2] if value == 1 else found[3]
+        if not found[2]:
+            return self.value(value) if found[1] != "id" else str(value)
+        forms = found[2].split("|")[1:]
+        number = value if isinstance(value, int) else 0
+        fitting = (place for place, holds in enumerate(self._numbers) if holds(number))
+        return forms[min(next(fitting, len(self._numbers)), len(forms) - 1)]
 
-    def value(self, value: Value) -> str:
+    def value(self, value: Value) -> Said:
         """Put one value into words."""
         if value is True:  # a flag is in a sentence for the bracket around it alone
-            return ""
+            return Said("")
         if isinstance(value, tuple):
             return self._listed([self.value(item) for item in value])
-        shapes: tuple[tuple[type, Callable[[object], str]], ...] = (
+        if isinstance(value, str):
+            return value if isinstance(value, Said) else self.quoted(value)
+        shapes: tuple[tuple[type, Callable[[object], Said]], ...] = (
             (Sentence, lambda v: self.say(cast("Sentence", v))),
             (Entry, lambda v: self.entry(cast("Entry", v))),
             (DayRange, lambda v: self.days(cast("DayRange", v))),
             (date, lambda v: self.day(cast("date", v))),
         )
-        return next((say(value) for shape, say in shapes if isinstance(value, shape)), str(value))
+        return next((say(value) for shape, say in shapes if isinstance(value, shape)), Said(value))
 
-    def _listed(self, items: list[str]) -> str:
-        *others, last = items or [""]
+    def quoted(self, text: str) -> Said:
+        """Give a text of the plan or the log as it stands in a sentence."""
+        return Said(visible(text).join(APART) if self.apart and text else text)
+
+    def _listed(self, items: Iterable[Said]) -> Said:
+        *others, last = items or [Said("")]
         if not others:
             return last
-        return self.word("dates", "list").join(others) + self.word("dates", "and") + last
+        return Said(self.word("dates", "list").join(others) + self.word("dates", "and") + last)
 
-    def day(self, day: date) -> str:
+    def day(self, day: date) -> Said:
         """Write a day in words."""
         return self.fill(
             self.word("dates", "day"), {"day": day.day, "month": self.month(day), "year": day.year}
         )
 
-    def month(self, day: date) -> str:
+    def month(self, day: date) -> Said:
         """Name the month of a day."""
-        return str(list(self.words["months"])[day.month - 1])
+        return Said(list(self.words["months"])[day.month - 1])
 
-    def days(self, days: DayRange) -> str:
+    def days(self, days: DayRange) -> Said:
         """Write a range of days: one of which something was."""
         first, last = days.earliest, days.latest
         if days.exact:
@@ -138,19 +169,19 @@ class Wording:
                 return self.fill(self.word("dates", "year"), values)
         return self.fill(self.word("dates", "between"), {"first": on(first), "last": on(last)})
 
-    def span(self, first: date, last: date | None) -> str:
+    def span(self, first: date, last: date | None) -> Said:
         """Write days from a first to a last one."""
         if last is None or first == last:
             return self.day(first)
         return self.fill(self.word("dates", "range"), {"first": first, "last": last})
 
-    def when(self, entry: Entry) -> str:
+    def when(self, entry: Entry) -> Said:
         """Write the days of an entry."""
         if entry.start == entry.end:
             return self.days(entry.start)
         return self.fill(self.word("dates", "range"), {"first": entry.start, "last": entry.end})
 
-    def entry(self, entry: Entry) -> str:
+    def entry(self, entry: Entry) -> Said:
         """Name an entry: title or kind, days, id."""
         title = entry.title or self.kind(entry.kind)
         return self.fill(
@@ -160,3 +191,12 @@ class Wording:
     def kind(self, kind: str) -> str:
         """Name a kind of entry: by the plan's vocabulary, or a built-in one in the words of the language."""
         return self.plan.kinds[kind].label if kind in self.plan.kinds else self.word("kinds", kind)
+
+
+def _numbers(text: str) -> Callable[[int], bool]:
+    """Read for which numbers a form stands: `1`, `0-1`, or of their last digits `3-10 of 100`."""
+    found = _NUMBERS.fullmatch(text)
+    if found is None:
+        raise ValueError(f"“{text}” does not say which numbers are meant")
+    first, last, whole = int(found[1]), int(found[2] or found[1]), int(found[3] or 0)
+    return lambda number: first <= (number % whole if whole else number) <= last

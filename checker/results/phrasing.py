@@ -10,7 +10,7 @@ from checker.findings.because import field_name
 from checker.findings.model import Sentence, Value
 from checker.log.model import Entry
 from checker.plan.model import Interpretation
-from checker.results.language import Wording
+from checker.results.language import APART, Said, Wording
 from checker.results.model import Moved, Result, Since
 from checker.results.reading import duration
 from checker.results.story import Counted, Story, bearers_of
@@ -128,12 +128,14 @@ def _cell(name: str, text: str, words: Wording) -> str:
     return text
 
 
-def reason(sentences: tuple[Sentence, ...], words: Wording) -> str:
+def reason(sentences: tuple[Sentence, ...], words: Wording) -> Said:
     """Put the reasons of a finding into words, below its check: what is owed has been said there."""
     heads = words.section("heads")
-    return " ".join(
-        words.fill(heads[s.key], s.values) if s.key in heads and _whole(s) else words.say(s)
-        for s in sentences
+    return Said(
+        " ".join(
+            words.fill(heads[s.key], s.values) if s.key in heads and _whole(s) else words.say(s)
+            for s in sentences
+        )
     )
 
 
@@ -156,7 +158,10 @@ def pieces(sentences: tuple[Sentence, ...], words: Wording) -> Iterator[Piece]:
         yield Piece(text)
         return
     needles = "|".join(re.escape(needle) for needle in sorted(known, key=lambda n: (-len(n), n)))
-    for part in re.split(rf"(?<!\w)({needles})(?!\w)", text):
+    begins, ends = APART
+    for part in re.split(rf"(?<!\w)({needles})(?!\w)|({begins}[^{begins}{ends}]*{ends})", text):
+        if part is None:
+            continue
         yield from known.get(part, (Piece(part),))
 
 
@@ -226,14 +231,16 @@ def moved(each: Moved, words: Wording) -> str:
 
 def why_moved(each: Moved, words: Wording) -> str:
     """Say which causes moved a verdict, one after the other."""
-    return "; ".join(
-        words.interface(
-            "since-step",
-            cause=words.word("interface", f"since-{step.cause}"),
-            about=step.about,
-            now=status(step.now, words),
+    return Said(
+        "; ".join(
+            words.interface(
+                "since-step",
+                cause=words.word("interface", f"since-{step.cause}"),
+                about=step.about,
+                now=status(step.now, words),
+            )
+            for step in each.steps
         )
-        for step in each.steps
     )
 
 

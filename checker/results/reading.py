@@ -7,7 +7,7 @@ from checker.findings.because import field_name, kinds_named, same_field
 from checker.findings.model import Value
 from checker.plan.model import COMING_INTO_FORCE, Bearers, Check, Excuse, Period, Term
 from checker.plan.selectors import Condition, Selector
-from checker.results.language import Wording
+from checker.results.language import Said, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 BY_BEARER = Condition("by", variables=("bearer",))
 
 
-def sentence(check: Check, words: Wording) -> str:
+def sentence(check: Check, words: Wording) -> Said:
     """Say what a check asks for: its pattern's sentence, filled in, then its exceptions and question."""
     values: dict[str, Value] = dict.fromkeys(check.pattern.takes, "")
     for name, value in check.terms.items():
@@ -28,7 +28,7 @@ def sentence(check: Check, words: Wording) -> str:
     values["bearer"] = bearers(check.bearers, words)
     values["bearers"] = words.value(_names(check.bearers.codes, words)) or values["bearer"]
     values["times"] = check.times if "every" in check.terms and check.pattern.broken_by else many(check.times)
-    said = words.fill(check.pattern.says, values)
+    said = words.fill(words.rule(check.pattern, "says"), values)
     parts = [said[0].upper() + said[1:]]
     if check.toward is not None:
         parts.append(words.term("toward", names=_names(check.toward, words)))
@@ -37,7 +37,7 @@ def sentence(check: Check, words: Wording) -> str:
     parts += [excuse(item, words) for item in check.unless]
     if check.question is not None:
         parts.append(words.term("question", question=check.question))
-    return " ".join(parts)
+    return Said(" ".join(parts))
 
 
 def many(times: int) -> Value:
@@ -106,7 +106,7 @@ def _names(codes: tuple[str, ...], words: Wording) -> tuple[Value, ...]:
 def selector(chosen: Selector, words: Wording) -> str:
     """Put a selector into words: the kinds of activity, then each further condition but “by the bearer”."""
     rest = [c for c in chosen.conditions if not (c.field == "activity" and c.values) and c != BY_BEARER]
-    return " ".join([words.say(kinds_named(chosen)), *(condition(c, words) for c in rest)])
+    return Said(" ".join([words.say(kinds_named(chosen)), *(condition(c, words) for c in rest)]))
 
 
 def condition(asked: Condition, words: Wording) -> str:

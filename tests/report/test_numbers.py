@@ -11,7 +11,7 @@ from tests.report.page import Node, Report, example
 
 def _tally(cell: Node, words: Wording) -> Counter[str]:
     """Read how duties stand off a cell of a table."""
-    status_of = {words.word("statuses", status): status for status in STATUSES}
+    status_of = {str(words.word("statuses", status)): status for status in STATUSES}
     found: Counter[str] = Counter()
     for item in cell.all("b"):
         number, _, word = item.text.partition(" ")
