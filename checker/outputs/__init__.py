@@ -14,9 +14,10 @@ class Options(NamedTuple):
 
 
 class Output(Protocol):
-    """A module of this package."""
+    """A module of this package. `name` is its file in the folder of a report; one without is in none."""
 
     suffix: str
+    name: str
 
     def write(self, results: Results, options: Options) -> bytes:
         """Give the whole output."""
@@ -24,7 +25,8 @@ class Output(Protocol):
 
 def names() -> tuple[str, ...]:
     """Name the formats, sorted."""
-    return tuple(sorted(module.name for module in pkgutil.iter_modules(__path__)))
+    found = (module.name for module in pkgutil.iter_modules(__path__))
+    return tuple(sorted(name for name in found if not name.startswith("_")))  # the others are parts of these
 
 
 def output(name: str) -> Output:

@@ -1,47 +1,62 @@
-"""Results as one accessible HTML page that stands by itself: no script, nothing fetched, everything in it.
+"""Results as one accessible HTML page that stands by itself: nothing fetched, all of it there without scripts.
 
 The templates are in `reports/html/`: a page, and its sections in the order of their file names.
 """
+
+from __future__ import annotations
 
 import base64
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable
 from functools import partial
-from urllib.parse import urlsplit
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from checker import __version__
-from checker.diagnostics import visible
 from checker.files import shipped
-from checker.findings.model import Sentence
-from checker.log.model import Entry
-from checker.outputs import Options
+from checker.outputs._drawing import timeline
+from checker.outputs._markup import PLAN_LANGUAGE, Anchors, Marked, bdi, host, link, shown
 from checker.patterns.vocabulary import RATINGS, STATUSES
-from checker.plan.model import Check
-from checker.results import canonical, phrasing, reading
-from checker.results.language import Wording
-from checker.results.model import Result, Results
-from checker.results.story import Story, story
+from checker.results import canonical, phrasing, reading, told_duties, told_meeting, told_rows, traces
+from checker.results.coming import horizon
+from checker.results.facts import Facts
+from checker.results.language import Said, Wording
+from checker.results.timeline import lanes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from checker.outputs import Options
+    from checker.plan.model import Check
+    from checker.results.agenda import Item
+    from checker.results.model import ObligationResult, Results
 
 suffix = ".html"
-FOLDER = os.path.join(str(shipped("reports")), "html")
-PLAN_LANGUAGE = ("en", "ltr")  # the language that the plan is written in; it has no field for that yet
-KEPT_TOGETHER = 24  # characters of a date or an id that no line breaks
-BLOCKS = "t[dh]|dt|dd|p|figure|figcaption|blockquote|thead|tbody|tfoot|caption|ul|ol|dl|div"
-SCHEMES = frozenset({"http", "https"})
+name = "report.html"
+REPORTS = str(shipped("reports"))
+FOLDER = os.path.join(REPORTS, "html")
+BLOCKS = "t[dh]|dt|dd|p|figure|figcaption|blockquote|thead|tbody|tfoot|caption|ul|ol|dl|div|svg"
 
 
 def write(results: Results, options: Options) -> bytes:
     """Give the page as UTF-8."""
-    words = Wording(options.language, results.plan)
-    told = story(results)
-    style = _style(told, words)
-    page = _environment(told, words).get_template("page.html.j2")
-    text = page.render(style=Markup(style), policy=_policy(style))  # noqa: S704 - our own style sheet
+    return page("report.html.j2", Facts(results), options.language)
+
+
+def page(template: str, facts: Facts, language: str, **more: object) -> bytes:
+    """Fill in one of the templates; `more` are further values for it."""
+    words = Wording(language, facts.results.plan, apart=language != PLAN_LANGUAGE[0])
+    style, script = _style(facts, words), _shipped("report.js")
+    text = _environment(facts, words).get_template(template).render(
+        style=Markup(style),  # noqa: S704 - our own style sheet
+        script=Markup(script),  # noqa: S704 - our own script
+        policy=_policy(style, script),
+        **more,
+    )
     return (_squeezed(text) + "\n").encode()
 
 
@@ -53,7 +68,7 @@ def _squeezed(text: str) -> str:
     return re.sub(r">[^<]+", lambda m: m[0].replace("&#39;", "'").replace("&#34;", '"'), lines)
 
 
-def _environment(told: Story, words: Wording) -> Environment:
+def _environment(facts: Facts, words: Wording) -> Environment:
     """Make what templates work with: every value is escaped, and every fact that is missing is an error."""
     made = Environment(
         loader=FileSystemLoader(FOLDER),
@@ -63,33 +78,42 @@ def _environment(told: Story, words: Wording) -> Environment:
         lstrip_blocks=True,
         finalize=shown,
     )
-    results = told.results
-    anchors = Anchors(told)
-    foreign = PLAN_LANGUAGE[0] != words.tag
+    made.filters["groupby_kind"] = _by_kind
+    results, plan = facts.results, facts.results.plan
+    anchors = Anchors(results)
+    marked = Marked(words, anchors)
+    foreign = words.tag != PLAN_LANGUAGE[0]
     made.globals.update(
-        story=told,
+        facts=facts,
+        story=facts.story,
         results=results,
-        plan=results.plan,
+        plan=plan,
         words=words,
         phrasing=phrasing,
+        meeting=told_meeting,
+        did=partial(told_rows.did, words=words),
+        asks=partial(told_rows.asks, words=words),
+        telling=traces.TELLING,
+        blank=partial(told_rows.blank, words=words),
+        groups=partial(told_duties.groups, results=results, remedies=facts.remedies, words=words),
+        drawn=partial(_drawn, facts, words),
         say=partial(phrasing.say, words),
-        direction=words.word("language", "direction"),
         own=Markup(' lang="{}" dir="{}"').format(*PLAN_LANGUAGE) if foreign else Markup(""),
-        quoted=partial(_quoted_text, foreign=foreign),
+        quoted=words.quoted,
         sections=tuple(each for each in sections() if getattr(results, each[0], True) is not None),
         statuses=STATUSES,
         ratings=RATINGS,
         version=__version__,
-        plan_hash=canonical.plan_hash(results.plan),
+        plan_hash=canonical.plan_hash(plan),
         log_hash=canonical.log_hash(results.log),
         sentence=partial(_sentence, words),
-        owed=partial(_owed, words, anchors),
-        told=partial(_told, words, anchors),
-        when=partial(_when, words, anchors),
-        named=partial(_named, words),
+        owed=marked.owed,
+        told=marked.told,
+        when=marked.when,
         bdi=bdi,
         link=link,
         host=host,
+        horizon=horizon,
         anchors=anchors,
     )
     return made
@@ -97,131 +121,57 @@ def _environment(told: Story, words: Wording) -> Environment:
 
 def sections() -> tuple[tuple[str, str], ...]:
     """Give the sections of the page, by listing their folder: the name of each and its template."""
-    files = sorted(name for name in os.listdir(os.path.join(FOLDER, "sections")) if name.endswith(".html.j2"))
-    return tuple((name.partition("-")[2].removesuffix(".html.j2"), f"sections/{name}") for name in files)
+    files = sorted(each for each in os.listdir(os.path.join(FOLDER, "sections")) if each.endswith(".html.j2"))
+    return tuple((each.partition("-")[2].removesuffix(".html.j2"), f"sections/{each}") for each in files)
 
 
-def shown(value: object) -> object:
-    """Give a value as it may be shown: what hides or turns text becomes a visible mark."""
-    if isinstance(value, str) and not isinstance(value, Markup):
-        return "\n".join(visible(line) for line in value.split("\n"))
-    return value
+def _by_kind(items: Iterable[Item]) -> list[tuple[str, list[Item]]]:
+    return [(kind, list(alike)) for kind, alike in groupby(items, key=lambda item: item.kind)]
 
 
-def bdi(text: object) -> Markup:
-    """Set a date, an id or a hash apart from the direction of the text around it; short ones do not wrap."""
-    plain = str(shown(str(text)))
-    if len(plain) <= KEPT_TOGETHER:
-        return Markup("<bdi>{}</bdi>").format(plain)
-    return Markup('<bdi class="long">{}</bdi>').format(plain)
+def _drawn(facts: Facts, words: Wording, own: ObligationResult) -> Markup:
+    """Draw the timeline of an obligation; nothing if nothing is owed under it."""
+    span = facts.span
+    if span is None or not own.results:
+        return Markup("")
+    lines = lanes(own, span)
+    names = [phrasing.people(tuple(lane.bearer.split("+")), words) for lane in lines]
+    who = words.value(tuple(dict.fromkeys(names)))
+    title = phrasing.say(words, "timeline", n=len(own.results), who=who, first=span.first, last=span.last)
+    return timeline(lines, span, facts.results.as_of, title, names)
 
 
-def link(text: str) -> str:
-    """Give the address that an item of evidence is, if it is one that may be followed; else nothing."""
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return ""
-    begins = text.partition("://")[0].lower()
-    safe = begins in SCHEMES and parts.netloc and text.isprintable() and not set(text) & set(' "<>\\^`{|}')
-    return text if safe else ""
-
-
-def host(address: str) -> str:
-    """Name the site of an address."""
-    return urlsplit(address).netloc.rpartition("@")[2].removeprefix("www.")
-
-
-class Anchors:
-    """The ids of the page. Those of parts have a `_`, which no obligation's id has."""
-
-    def __init__(self, told: Story) -> None:
-        self.taken = {name for o in told.results.plan.obligations for name in (o.id, *o.was)}
-
-    def entry(self, name: str) -> str:
-        """Give the anchor of an entry."""
-        anchor = "entry-" + _plain(name)
-        return anchor + "_" if anchor in self.taken else anchor
-
-    def duty(self, name: str) -> str:
-        """Give the anchor of a duty: its id, with `_` for its slashes."""
-        return _plain(name)
-
-    def meaning(self, name: str) -> str:
-        """Give the anchor of an interpretation."""
-        return "meant_" + _plain(name)
-
-
-def _plain(name: str) -> str:
-    """Write a name in letters, digits, `-` and `_` alone, so that no two names become one."""
-    return re.sub(r"[^A-Za-z0-9-]", lambda m: "_" if m[0] == "/" else f"__{ord(m[0]):x}__", name)
-
-
-def _told(words: Wording, anchors: Anchors, sentences: tuple[Sentence, ...]) -> Markup:
-    """Put sentences of a finding into words, their days set apart and their entries linked."""
-    return _joined(phrasing.pieces(sentences, words), anchors)
-
-
-def _owed(words: Wording, anchors: Anchors, result: Result) -> Markup:
-    """Say whose duty it is, from when to when: the first sentence of its reason."""
-    who = phrasing.bearer(result, words)
-    first, *others = phrasing.pieces(result.finding.because[:1], words)
-    if not first.text.startswith(who):
-        return _joined([first, *others], anchors)
-    rest = phrasing.Piece(first.text.removeprefix(who))
-    return Markup("<b>{}</b>").format(shown(who)) + _joined([rest, *others], anchors)
-
-
-def _when(words: Wording, anchors: Anchors, entry: Entry) -> Markup:
-    return _joined(phrasing.when_pieces(entry, words), anchors)
-
-
-def _joined(pieces: Iterable[phrasing.Piece], anchors: Anchors) -> Markup:
-    parts = []
-    for piece in pieces:
-        if piece.kind == "entry":
-            to = Markup('<a href="#{}">{}</a>')
-            parts.append(to.format(anchors.entry(piece.text), bdi(piece.text)))
-        else:
-            parts.append(bdi(piece.text) if piece.kind == "day" else escape(shown(piece.text)))
-    return Markup("").join(parts)
-
-
-def _named(words: Wording, entry: Entry, result: Result) -> bool:
-    """Say whether the reason of a finding names an entry in full."""
-    return words.entry(entry) in phrasing.reason(result.finding.because, words)
-
-
-def _quoted_text(text: str, *, foreign: bool) -> Markup:
-    """Give a text of the plan or the log inside a sentence of the page, marked if its language is another."""
-    plain = escape(shown(text))
-    return Markup('<span lang="{}" dir="{}">{}</span>').format(*PLAN_LANGUAGE, plain) if foreign else plain
-
-
-def _sentence(words: Wording, check: Check) -> str:
+def _sentence(words: Wording, check: Check) -> Said:
     text = reading.sentence(check, words)
-    return text[:1].upper() + text[1:]
+    return Said(text[:1].upper() + text[1:])
 
 
-def _style(told: Story, words: Wording) -> str:
+def _shipped(file: str) -> str:
+    with open(os.path.join(REPORTS, file), encoding="utf-8") as opened:
+        return re.sub(r"/\*.*?\*/\s*", "", opened.read(), flags=re.DOTALL).strip()
+
+
+def _style(facts: Facts, words: Wording) -> str:
     """Give the style sheet without its remarks, and with what stands on the margin of each printed page."""
-    with open(os.path.join(FOLDER, os.pardir, "style.css"), encoding="utf-8") as file:
-        text = re.sub(r"/\*.*?\*/", "", file.read(), flags=re.DOTALL)
-    head = phrasing.say(words, "print-head", title=told.results.plan.title, day=told.results.as_of)
+    results = facts.results
+    head = phrasing.say(words, "print-head", title=results.plan.title, day=results.as_of)
     boxes = {"top-left": _quoted(head), "bottom-right": 'counter(page) " / " counter(pages)'}
-    if told.results.illustrative:
+    if results.illustrative:
         boxes["bottom-left"] = _quoted(phrasing.say(words, "illustrative-short"))
     rules = "".join(f"@{box}{{content:{content}}}" for box, content in boxes.items())
-    return re.sub(r"\s*([{};,]|:(?= ))\s*", r"\1", text).strip() + f"@page{{{rules}}}"
+    return re.sub(r"\s*([{};,>]|:(?= ))\s*", r"\1", _shipped("style.css")).strip() + f"@page{{{rules}}}"
 
 
 def _quoted(text: str) -> str:
     """Write a text as a string of CSS; whatever could end it is escaped."""
     plain: Callable[[str], bool] = lambda c: c.isascii() and (c.isalnum() or c == " ")  # noqa: E731
-    return '"' + "".join(c if plain(c) else f"\\{ord(c):x} " for c in str(shown(text))) + '"'
+    return '"' + "".join(c if plain(c) else f"\\{ord(c):x} " for c in str(Markup(escape(shown(text))).striptags())) + '"'
 
 
-def _policy(style: str) -> str:
-    """Give the content security policy: nothing is loaded, and only this very style sheet applies."""
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+def _policy(style: str, script: str) -> str:
+    """Give the content security policy: nothing is loaded; only this very style sheet and script apply."""
+    hashes = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in (style, script)]
+    return (
+        f"default-src 'none'; style-src 'sha256-{hashes[0]}'; script-src 'sha256-{hashes[1]}'; "
+        "base-uri 'none'; form-action 'none'"
+    )

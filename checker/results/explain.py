@@ -52,7 +52,7 @@ def _lines(
         yield from wrapped(words.interface("illustrative"))
     yield words.interface("as-of", day=results.as_of) + ": " + words.word("ratings", own.rating)
     remedies = Remedies(results)
-    yield from duties(own, words, lambda result: remedy(result, remedies.of(result), results.plan))
+    yield from duties(own, words, lambda result: remedy(result, remedies, results.plan))
 
 
 def _rests(meant: Interpretation, words: Wording) -> Iterator[str]:

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 OPEN = frozenset({"late", "breached", "unknown", "to_judge"})
 """The statuses of findings that a change could have made kept."""
+PAST = frozenset({"late", "breached"})
+"""Those of what can no more be mended; of others it may yet turn out well."""
 Changes = tuple[Change, ...]
 
 
@@ -68,6 +70,17 @@ class Remedies:
             return self._of_trigger(of, depth)
         return self._of_acts(of, result, depth)
 
+    def if_no(self, result: Result, changes: Changes) -> str:
+        """Give the status if the answers that alone would make a duty kept were no; empty if that is more."""
+        of = result.finding.of
+        if not isinstance(of, Duty) or {change.kind for change in changes} != {"answer"}:
+            return ""
+        no = [change._replace(value="no") for change in changes]
+        log = supposed.log(self._results, of, no, self._whole)
+        own = [o for o in self._results.plan.obligations if o.id == result.obligation]
+        then = again(self._results, plan=plan_of(self._results, own), log=log)
+        return next((each.status for each in then.results if each.id == result.id), "")
+
     def _of_acts(self, duty: Duty, result: Result, depth: int) -> Changes:
         """Choose the acts that need the least: those of the window first, then the nearest others."""
         found = sorted(
@@ -90,19 +103,25 @@ class Remedies:
         return (*changes, Change("add", first=first, last=last, number=missing))
 
     def _acts(self, duty: Duty, result: Result) -> Iterator[Act]:
-        """Yield the acts that might have done: those in the window, late ones that count, near misses."""
+        """Yield the acts that might have done: those in the window; of what is past, those outside it too.
+
+        Of these only such as lack nothing but another day. Where it is still open what was done, nobody
+        thinks of an act on a day that is known as done on another.
+        """
         others = self._others(duty, result)
         late = {entry.id for entry in result.finding.evidence}
         misses = {m.entry.id for m in result.finding.near_misses if m.why in ("too_early", "too_late")}
+        outside = late | misses if result.status in PAST else set()
         seen = set()
         for act in self._rows.tally(duty, others):
-            if act.in_window[1] or act.entry.id in late | misses:
+            if act.in_window[1] or (act.entry.id in outside and act.state == MET):
                 seen.add(act.entry.id)
                 yield act
         for miss in result.finding.near_misses:
-            if miss.entry.id in misses - seen:
+            if miss.entry.id in (misses & outside) - seen:
                 state = self._rows.judgements.state(miss.entry, duty)
-                yield Act(miss.entry, state, (False, False), (False, False))
+                if state == MET:
+                    yield Act(miss.entry, state, (False, False), (False, False))
 
     def _others(self, duty: Duty, result: Result) -> set[str]:
         """Name the acts that earlier duties of a chain, or older periods, have used."""

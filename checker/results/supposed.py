@@ -28,8 +28,8 @@ NEW = "supposed"
 class Change(NamedTuple):
     """One thing that would have been other.
 
-    `kind` says what: an `answer` of yes by the parties `by`; the `exact` day of an act, one of those from
-    `first` to `last`; a `trigger` known to have been from `first` to `last`; a `fill` of the trigger's field
+    `kind` says what: an `answer` of yes (or of `value`) by the parties `by`; the `exact` day of an act, one
+    of those from `first` to `last`; a `trigger` known to have been from `first` to `last`; a `fill` of the trigger's field
     `text` with `value`; a `move` of an act to the day `first`; so many more acts (`add`), done from `first`
     to `last`; a record that is attested (`attest`); an entry that would not be there (`without`), or that
     would carry `value` in the field `text` (`carry`).
@@ -95,13 +95,14 @@ def _withdrawn(entry: Entry, results: Results) -> dict[str, Cells | None]:
 
 
 def _answers(change: Change, duty: Duty, results: Results, number: int) -> dict[str, Cells | None]:
-    """Answer yes, in the name of each party that has to, after all that was answered before."""
+    """Answer, in the name of each party that has to, after all that was answered before."""
     day = max(entry.known_from for entry in results.log.entries) + DAY
     made: dict[str, Cells | None] = {}
     for code in change.by:
         name = f"{NEW}-{number}-{code}"
         made[name] = {
-            "id": name, "activity": "judgement", "by": code, "date": str(day), "answer": "yes",
+            "id": name, "activity": "judgement", "by": code, "date": str(day),
+            "answer": change.value or "yes",
             "of": change.entry.id if change.entry else "",
             "obligation": duty.check.obligation, "check": duty.check.id,
         }  # fmt: skip

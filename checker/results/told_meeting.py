@@ -58,6 +58,24 @@ def tried(trial: Tried, of: Sensitivity, words: Wording) -> str:
     return words.fill(words.word("sensitivity", key), values)
 
 
+def turned(
+    trial: Tried, words: Wording
+) -> Iterator[tuple[str, list[tuple[str, list[str]]]]]:
+    """Yield how the verdicts that there are would turn, each with the series of duties that do.
+
+    A series is an obligation, a check and a bearer; what tells its duties apart is the day on which they open.
+    """
+    found: dict[tuple[str, str], dict[str, list[str]]] = {}
+    for each in trial.turns:
+        if each.was is None or each.now is None:
+            continue
+        was, now = each.was.status, each.now.status
+        parts = each.id.split("/")
+        found.setdefault((was, now), {}).setdefault("/".join(parts[:3]), []).append("/".join(parts[3:]))
+    for (was, now), series in found.items():
+        yield f"{status(was, words)} → {status(now, words)}", list(series.items())
+
+
 def turn(each: Turn, words: Wording) -> str:
     """Say how the verdict on one duty would turn."""
     was, now = (status(r.status if r else None, words) for r in each)

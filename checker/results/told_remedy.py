@@ -7,22 +7,33 @@ from typing import TYPE_CHECKING
 from checker.duties.model import Instance
 from checker.findings.because import field_name, names_of, what
 from checker.findings.model import Sentence
+from checker.results.remedy import PAST
 
 if TYPE_CHECKING:
     from checker.findings.model import Value
     from checker.plan.model import Plan
     from checker.results.model import Result
-    from checker.results.remedy import Changes
+    from checker.results.remedy import Remedies
     from checker.results.supposed import Change
 
-PAST = frozenset({"late", "breached"})
-"""The statuses of what can no more be mended; of others it may yet turn out well."""
 
-
-def remedy(result: Result, changes: Changes, plan: Plan) -> tuple[Sentence, ...]:
+def remedy(result: Result, remedies: Remedies, plan: Plan) -> tuple[Sentence, ...]:
     """Give the sentence on what would have made a finding kept; none if nothing would."""
+    changes = remedies.of(result)
     if not changes:
         return ()
+    no = remedies.if_no(result, changes) if result.status == "to_judge" else ""
+    if no:
+        values: dict[str, Value] = {
+            "acts": tuple(c.entry or "" for c in changes),
+            "no": Sentence(f"status-{no}", {}),
+        }
+        return (
+            Sentence(
+                "remedy-answer",
+                values | {"by": tuple(dict.fromkeys(n for c in changes for n in names_of(c.by, plan)))},
+            ),
+        )
     tense = "past" if result.status in PAST else "open"
     clauses = tuple(_clause(change, result, tense, plan) for change in changes)
     contrary = isinstance(result.finding.of, Instance) and changes[0].kind == "without"
@@ -43,6 +54,8 @@ def _clause(change: Change, result: Result, tense: str, plan: Plan) -> Sentence:
     kind = change.kind
     if kind == "move" and change.entry is not None and change.first is not None:
         kind += "-early" if change.entry.end.latest < change.first else "-late"
+    elif kind == "add" and _whole(change, result):
+        kind = "add-in-time"
     elif kind == "add" and change.first == change.last:
         kind = "add-day"
     elif kind in ("exact", "trigger") and change.first == change.last:
@@ -50,3 +63,9 @@ def _clause(change: Change, result: Result, tense: str, plan: Plan) -> Sentence:
     elif kind in ("fill", "carry"):
         values |= {"field": field_name(change.text, plan), "value": change.value}
     return Sentence(f"change-{kind}-{tense}", values)
+
+
+def _whole(change: Change, result: Result) -> bool:
+    """Say whether an act may be done on any day of the window, which is named where the duty is."""
+    window = result.finding.of.window
+    return not window.imprecise and (change.first, change.last) == (window.first, window.last)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,15 +18,36 @@ if TYPE_CHECKING:
     from checker.results.traces import Trace
 
 
+_SAYS = {
+    "counted": "counted",
+    "questioned": "questioned",
+    "offends": "offended",
+    "trigger": "gave_rise",
+    "permitted": "permitted",
+    "request": "request",
+    "undone": "void",
+    "undoes": "corrects",
+    "fits": "no_effect",
+}
+"""What a row became, of which the words on what it did say no more."""
+
+
 class Did(NamedTuple):
     """One thing that a row did, in words up to a colon, and the ids of what it did that to, by their kind.
 
-    The kind is `duty`, `clause`, `entry` or `date`.
+    The kind is `duty`, `clause`, `entry` or `date`; `key` is what the row became if that is all that the
+    words say.
     """
 
     text: str
     kind: str
     ids: tuple[str, ...]
+    key: str = ""
+
+    @property
+    def clauses(self) -> tuple[tuple[str, int], ...]:
+        """The ids, those of duties cut down to their clause, and how many there are of each."""
+        return tuple(Counter(name.partition("/")[0] if self.kind == "duty" else name for name in self.ids).items())
 
 
 def became(name: str, words: Wording) -> str:
@@ -43,7 +65,7 @@ def did(trace: Trace, words: Wording) -> Iterator[Did]:
         ids = tuple(grouped[key])
         acts = tuple(dict.fromkeys(why for each in grouped[key].values() for why in each))
         text = words.fill(words.word("traces", key), {"n": len(ids), "acts": acts})
-        yield Did(text, "duty", ids)
+        yield Did(text, "duty", ids, _SAYS.get(key, ""))
     others = (
         ("permitted", "clause", trace.permitted),
         ("dates", "date", trace.dates),
@@ -53,7 +75,8 @@ def did(trace: Trace, words: Wording) -> Iterator[Did]:
     )
     for key, kind, named in others:
         if named:
-            yield Did(words.fill(words.word("traces", key), {"n": len(named)}), kind, named)
+            text = words.fill(words.word("traces", key), {"n": len(named)})
+            yield Did(text, kind, named, _SAYS.get(key, ""))
 
 
 def asks(request: Request, words: Wording) -> str:

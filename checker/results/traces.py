@@ -35,6 +35,8 @@ are, `idle` if they change nothing, else a `statement`. Activities: `counted` (k
 towards), `questioned`, `offended`, `gave_rise` to a duty, an instance or a named date, `permitted`, `nearly`
 counted, `corrects` another entry and did nothing else, `no_clause` covers its kind, or it had `no_effect`.
 """
+TELLING = frozenset({"counted", "questioned", "offended", "gave_rise", "permitted", "nearly", "request"})
+"""What entries become that some verdict or use rests on, so that one may want to look them up."""
 _OF_ROLE = {
     "counted": "counted", "excuses": "counted", "towards": "counted", "questioned": "questioned",
     "offends": "offended", "trigger": "gave_rise", "instance": "gave_rise", "near": "nearly",

@@ -1,0 +1,132 @@
+"""The small pieces of a page: text that is inert, days and ids set apart, links, anchors."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from markupsafe import Markup, escape
+
+from checker.diagnostics import visible
+from checker.results import phrasing
+from checker.results.language import APART, Wording
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from checker.findings.model import Sentence
+    from checker.log.model import Entry
+    from checker.results.model import Result, Results
+
+PLAN_LANGUAGE = ("en", "ltr")  # the language that the plan is written in; it has no field for that yet
+KEPT_TOGETHER = 24  # characters of a date or an id that no line breaks
+SCHEMES = frozenset({"http", "https"})
+_APART = re.compile(f"{APART[0]}([^{APART[0]}{APART[1]}]*){APART[1]}")
+
+
+def shown(value: object) -> object:
+    """Give a value as it may be shown: what hides or turns text becomes a visible mark.
+
+    What the plan or the log says inside a sentence of another language is marked with its own.
+    """
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    if APART[0] not in value:
+        return _visible(value)
+    parts = _APART.split(value)
+    own = Markup('<span lang="{}" dir="{}">{}</span>')
+    texts = [escape(_visible(part)) for part in parts]
+    return Markup("").join(own.format(*PLAN_LANGUAGE, text) if n % 2 else text for n, text in enumerate(texts))
+
+
+def _visible(text: str) -> str:
+    return "\n".join(visible(line) for line in text.split("\n"))
+
+
+def bdi(text: object) -> Markup:
+    """Set a date, an id or a hash apart from the direction of the text around it; short ones do not wrap."""
+    plain = shown(str(text))
+    if len(str(text)) <= KEPT_TOGETHER:
+        return Markup("<bdi>{}</bdi>").format(plain)
+    return Markup('<bdi class="long">{}</bdi>').format(plain)
+
+
+def link(text: str) -> str:
+    """Give the address that an item of evidence is, if it is one that may be followed; else nothing."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return ""
+    begins = text.partition("://")[0].lower()
+    safe = begins in SCHEMES and parts.netloc and text.isprintable() and not set(text) & set(' "<>\\^`{|}')
+    return text if safe else ""
+
+
+def host(address: str) -> str:
+    """Name the site of an address."""
+    return urlsplit(address).netloc.rpartition("@")[2].removeprefix("www.")
+
+
+class Anchors:
+    """The ids of the page. Those of parts have a `_`, which no obligation's id has."""
+
+    def __init__(self, results: Results) -> None:
+        self.taken = {name for o in results.plan.obligations for name in (o.id, *o.was)}
+
+    def entry(self, name: str) -> str:
+        """Give the anchor of an entry."""
+        anchor = "entry-" + _plain(name)
+        return anchor + "_" if anchor in self.taken else anchor
+
+    def duty(self, name: str) -> str:
+        """Give the anchor of a duty: its id, with `_` for its slashes."""
+        return _plain(name)
+
+    def meaning(self, name: str) -> str:
+        """Give the anchor of an interpretation."""
+        return "meant_" + _plain(name)
+
+    def request(self, name: str) -> str:
+        """Give the anchor of a request."""
+        return "asked_" + _plain(name)
+
+
+def _plain(name: str) -> str:
+    """Write a name in letters, digits, `-` and `_` alone, so that no two names become one."""
+    return re.sub(r"[^A-Za-z0-9-]", lambda m: "_" if m[0] == "/" else f"__{ord(m[0]):x}__", name)
+
+
+class Marked:
+    """Puts sentences into markup: their days set apart and their entries linked."""
+
+    def __init__(self, words: Wording, anchors: Anchors) -> None:
+        self.words, self.anchors = words, anchors
+
+    def told(self, sentences: tuple[Sentence, ...], result: Result | None = None) -> Markup:
+        """Put sentences of a finding into words; below its reason, entries that it has named need their id."""
+        named = () if result is None else (*result.finding.evidence, *(m.entry for m in result.finding.near_misses))
+        return self._joined(phrasing.pieces(sentences, self.words, frozenset(entry.id for entry in named)))
+
+    def owed(self, result: Result) -> Markup:
+        """Say whose duty it is, from when to when: the first sentence of its reason."""
+        who = phrasing.bearer(result, self.words)
+        first, *others = phrasing.pieces(result.finding.because[:1], self.words)
+        if not first.text.startswith(who):
+            return self._joined([first, *others])
+        rest = phrasing.Piece(first.text.removeprefix(who))
+        return Markup("<b>{}</b>").format(shown(who)) + self._joined([rest, *others])
+
+    def when(self, entry: Entry) -> Markup:
+        """Give the days of an entry."""
+        return self._joined(phrasing.when_pieces(entry, self.words))
+
+    def _joined(self, pieces: Iterable[phrasing.Piece]) -> Markup:
+        parts = []
+        for piece in pieces:
+            if piece.kind == "entry":
+                to = Markup('<a href="#{}">{}</a>')
+                parts.append(to.format(self.anchors.entry(piece.text), bdi(piece.text)))
+            else:
+                parts.append(bdi(piece.text) if piece.kind == "day" else escape(shown(piece.text)))
+        return Markup("").join(parts)
