@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from checker.results.timeline import Bar, Lane, Span
 
 WIDTH, LEFT, RIGHT, LINE, TOP = 480, 78, 8, 17, 10
+AXIS = "part_axis"
 LABEL = 11  # characters of a name that fit before the lines
 MARKS = {
     "fulfilled": "m-4 0l3 4l6-8",
@@ -29,25 +30,36 @@ MARKS = {
 """The sign of each status, drawn from its middle."""
 
 
-def timeline(lanes: Sequence[Lane], span: Span, as_of: date, title: str, names: Sequence[str]) -> Markup:
+def axis(span: Span, as_of: date) -> Markup:
+    """Draw the years and the as-of day, once for all timelines of a page; each shows them at its foot."""
+    years = "".join(f"M{_x(year, span)} -3V-2000" for year in span.years)
+    parts = [
+        Markup('<svg width="0" height="0" aria-hidden="true"><defs><g id="{}">').format(AXIS),
+        Markup('<g fill="none" stroke="currentColor">'),
+        _path(years, 'stroke-opacity=".25"'),
+        _path(f"M{_x(as_of, span)} -3V-2000", 'stroke-dasharray="1 2"'),
+        Markup("</g>"),
+    ]
+    parts += [Markup('<text x="{}">{}</text>').format(_x(year, span) + 2, year.year) for year in span.years]
+    return Markup("").join([*parts, Markup("</g></defs></svg>")])
+
+
+def timeline(lanes: Sequence[Lane], span: Span, title: str, names: Sequence[str]) -> Markup:
     """Draw lanes with the names of their bearers; `title` says in words what is seen."""
     height = TOP + LINE * len(lanes) + 12
     lines = [(TOP + LINE * number, lane) for number, lane in enumerate(lanes)]
+    opens = '<svg class="timeline" viewBox="0 0 {} {}" role="img"><title>{}</title><use href="#{}" y="{}"/>'
     parts = [
-        Markup('<svg class="timeline" viewBox="0 0 {} {}" role="img"><title>{}</title>').format(WIDTH, height, title),
-        Markup('<g fill="none" stroke="currentColor" stroke-width="1.6">'),
-        _path("".join(f"M{_x(year, span)} 2V{height - 14}" for year in span.years), 'stroke-opacity=".25"'),
-        _path(f"M{_x(as_of, span)} 2V{height - 14}", 'stroke-dasharray="1 2"'),
+        Markup(opens).format(WIDTH, height, title, AXIS, height - 2),
+        Markup('<g fill="none" stroke="currentColor">'),
         *_windows(lines, span),
         _path(_acts(lines, span), 'stroke-width="5" stroke-linecap="round"'),
-        Markup('</g><g font-size="11" fill="currentColor">'),
+        Markup("</g>"),
     ]
     for (y, lane), name in zip(lines, names, strict=True):
         if lane.named:
             parts.append(Markup('<text y="{}">{}</text>').format(y + 4, _cut(name)))
-    for year in span.years:
-        parts.append(Markup('<text x="{}" y="{}">{}</text>').format(_x(year, span), height - 2, year.year))
-    return Markup("").join([*parts, Markup("</g></svg>")])
+    return Markup("").join([*parts, Markup("</svg>")])
 
 
 def _windows(lines: Iterable[tuple[int, Lane]], span: Span) -> Iterator[Markup]:
@@ -83,7 +95,7 @@ def _spots(bar: Bar, span: Span) -> Iterator[tuple[int, int]]:
 
 
 def _path(drawn: str, attributes: str) -> Markup:
-    return Markup("<path {} d=\"{}\"/>").format(Markup(attributes), drawn) if drawn else Markup("")  # noqa: S704 - our own
+    return Markup('<path {} d="{}"/>').format(Markup(attributes), drawn) if drawn else Markup("")  # noqa: S704 - our own
 
 
 def _x(day: date, span: Span) -> int:

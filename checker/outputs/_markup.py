@@ -37,7 +37,9 @@ def shown(value: object) -> object:
     parts = _APART.split(value)
     own = Markup('<span lang="{}" dir="{}">{}</span>')
     texts = [escape(_visible(part)) for part in parts]
-    return Markup("").join(own.format(*PLAN_LANGUAGE, text) if n % 2 else text for n, text in enumerate(texts))
+    return Markup("").join(
+        own.format(*PLAN_LANGUAGE, text) if n % 2 else text for n, text in enumerate(texts)
+    )
 
 
 def _visible(text: str) -> str:
@@ -105,7 +107,11 @@ class Marked:
 
     def told(self, sentences: tuple[Sentence, ...], result: Result | None = None) -> Markup:
         """Put sentences of a finding into words; below its reason, entries that it has named need their id."""
-        named = () if result is None else (*result.finding.evidence, *(m.entry for m in result.finding.near_misses))
+        named = (
+            ()
+            if result is None
+            else (*result.finding.evidence, *(m.entry for m in result.finding.near_misses))
+        )
         return self._joined(phrasing.pieces(sentences, self.words, frozenset(entry.id for entry in named)))
 
     def owed(self, result: Result) -> Markup:

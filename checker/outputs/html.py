@@ -18,7 +18,7 @@ from markupsafe import Markup, escape
 
 from checker import __version__
 from checker.files import shipped
-from checker.outputs._drawing import timeline
+from checker.outputs._drawing import axis, timeline
 from checker.outputs._markup import PLAN_LANGUAGE, Anchors, Marked, bdi, host, link, shown
 from checker.patterns.vocabulary import RATINGS, STATUSES
 from checker.results import canonical, phrasing, reading, told_duties, told_meeting, told_rows, traces
@@ -51,11 +51,15 @@ def page(template: str, facts: Facts, language: str, **more: object) -> bytes:
     """Fill in one of the templates; `more` are further values for it."""
     words = Wording(language, facts.results.plan, apart=language != PLAN_LANGUAGE[0])
     style, script = _style(facts, words), _shipped("report.js")
-    text = _environment(facts, words).get_template(template).render(
-        style=Markup(style),  # noqa: S704 - our own style sheet
-        script=Markup(script),  # noqa: S704 - our own script
-        policy=_policy(style, script),
-        **more,
+    text = (
+        _environment(facts, words)
+        .get_template(template)
+        .render(
+            style=Markup(style),  # noqa: S704 - our own style sheet
+            script=Markup(script),  # noqa: S704 - our own script
+            policy=_policy(style, script),
+            **more,
+        )
     )
     return (_squeezed(text) + "\n").encode()
 
@@ -97,6 +101,7 @@ def _environment(facts: Facts, words: Wording) -> Environment:
         blank=partial(told_rows.blank, words=words),
         groups=partial(told_duties.groups, results=results, remedies=facts.remedies, words=words),
         drawn=partial(_drawn, facts, words),
+        axis=lambda: axis(facts.span, results.as_of) if facts.span else "",
         say=partial(phrasing.say, words),
         own=Markup(' lang="{}" dir="{}"').format(*PLAN_LANGUAGE) if foreign else Markup(""),
         quoted=words.quoted,
@@ -138,7 +143,7 @@ def _drawn(facts: Facts, words: Wording, own: ObligationResult) -> Markup:
     names = [phrasing.people(tuple(lane.bearer.split("+")), words) for lane in lines]
     who = words.value(tuple(dict.fromkeys(names)))
     title = phrasing.say(words, "timeline", n=len(own.results), who=who, first=span.first, last=span.last)
-    return timeline(lines, span, facts.results.as_of, title, names)
+    return timeline(lines, span, title, names)
 
 
 def _sentence(words: Wording, check: Check) -> Said:
@@ -165,7 +170,11 @@ def _style(facts: Facts, words: Wording) -> str:
 def _quoted(text: str) -> str:
     """Write a text as a string of CSS; whatever could end it is escaped."""
     plain: Callable[[str], bool] = lambda c: c.isascii() and (c.isalnum() or c == " ")  # noqa: E731
-    return '"' + "".join(c if plain(c) else f"\\{ord(c):x} " for c in str(Markup(escape(shown(text))).striptags())) + '"'
+    return (
+        '"'
+        + "".join(c if plain(c) else f"\\{ord(c):x} " for c in str(Markup(escape(shown(text))).striptags()))
+        + '"'
+    )
 
 
 def _policy(style: str, script: str) -> str:

@@ -148,9 +148,7 @@ def _whole(sentence: Sentence) -> bool:
     return opens.exact and due.exact and (values["from"], values["until"]) == (opens.earliest, due.latest)
 
 
-def pieces(
-    sentences: tuple[Sentence, ...], words: Wording, named: Collection[str] = ()
-) -> Iterator[Piece]:
+def pieces(sentences: tuple[Sentence, ...], words: Wording, named: Collection[str] = ()) -> Iterator[Piece]:
     """Yield the reasons of a finding in pieces, so that days and entries can be shown as such.
 
     Of the entries that are `named` already the id is enough.
@@ -159,7 +157,11 @@ def pieces(
     for sentence in sentences:
         known |= _known(sentence, words)
     if named:
-        brief = {text: found for text, found in known.items() if {p.text for p in found if p.kind == "entry"} & set(named)}
+        brief = {
+            text: found
+            for text, found in known.items()
+            if {p.text for p in found if p.kind == "entry"} & set(named)
+        }
         known |= {text: tuple(p for p in found if p.kind == "entry") for text, found in brief.items()}
     text = reason(sentences, words)
     if not known:

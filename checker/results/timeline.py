@@ -86,7 +86,7 @@ def lanes(own: ObligationResult, whole: Span) -> tuple[Lane, ...]:
         bars = sorted((_bar(each, whole) for each in duties), key=lambda bar: (_reach(bar), bar.result.id))
         lines: list[list[Bar]] = []
         for bar in bars:
-            line = next((each for each in lines if _reach(bar)[0] - _reach(each[-1])[1] > gap), None)
+            line = next((each for each in lines if _fits(bar, each[-1], gap)), None)
             if line is None:
                 lines.append([bar])
             else:
@@ -101,6 +101,11 @@ def _bar(result: Result, whole: Span) -> Bar:
     acts = () if isinstance(of, Instance) or result.status == "excused" else result.finding.evidence
     exact = window.opens.exact and (window.due is None or window.due.exact)
     return Bar(result, window.first, window.last or whole.last, exact, acts)
+
+
+def _fits(bar: Bar, before: Bar, gap: timedelta) -> bool:
+    """Say whether a bar may follow another on one line: neither they nor the signs at their ends meet."""
+    return _reach(bar)[0] > _reach(before)[1] and bar.last - before.last > gap
 
 
 def _reach(bar: Bar) -> tuple[date, date]:

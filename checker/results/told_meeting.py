@@ -58,9 +58,7 @@ def tried(trial: Tried, of: Sensitivity, words: Wording) -> str:
     return words.fill(words.word("sensitivity", key), values)
 
 
-def turned(
-    trial: Tried, words: Wording
-) -> Iterator[tuple[str, list[tuple[str, list[str]]]]]:
+def turned(trial: Tried, words: Wording) -> Iterator[tuple[str, list[tuple[str, list[str]]]]]:
     """Yield how the verdicts that there are would turn, each with the series of duties that do.
 
     A series is an obligation, a check and a bearer; what tells its duties apart is the day on which they open.

@@ -47,7 +47,9 @@ class Did(NamedTuple):
     @property
     def clauses(self) -> tuple[tuple[str, int], ...]:
         """The ids, those of duties cut down to their clause, and how many there are of each."""
-        return tuple(Counter(name.partition("/")[0] if self.kind == "duty" else name for name in self.ids).items())
+        return tuple(
+            Counter(name.partition("/")[0] if self.kind == "duty" else name for name in self.ids).items()
+        )
 
 
 def became(name: str, words: Wording) -> str:
