@@ -24,7 +24,7 @@ MARKS = {
     "pending": "m-4-4h8l-8 8h8z",
     "excused": "m-5 0l5-5l5 5l-5 5z",
     "to_judge": "m-4-5h8v7h-4l-3 3v-3h-1z",
-    "unknown": "m0 4a4 4 0 1 1 .1 0z",
+    "unknown": "a4 4 0 1 0 0 .1",
     "holding": "m-4-5h8v5l-4 5l-4-5z",
 }
 """The sign of each status, drawn from its middle."""
@@ -48,9 +48,9 @@ def timeline(lanes: Sequence[Lane], span: Span, title: str, names: Sequence[str]
     """Draw lanes with the names of their bearers; `title` says in words what is seen."""
     height = TOP + LINE * len(lanes) + 12
     lines = [(TOP + LINE * number, lane) for number, lane in enumerate(lanes)]
-    opens = '<svg class="timeline" viewBox="0 0 {} {}" role="img"><title>{}</title><use href="#{}" y="{}"/>'
+    opens = Markup('<svg viewBox="0 0 {} {}" role="img"><title>{}</title><use href="#{}" y="{}"/>')
     parts = [
-        Markup(opens).format(WIDTH, height, title, AXIS, height - 2),
+        opens.format(WIDTH, height, title, AXIS, height - 2),
         Markup('<g fill="none" stroke="currentColor">'),
         *_windows(lines, span),
         _path(_acts(lines, span), 'stroke-width="5" stroke-linecap="round"'),

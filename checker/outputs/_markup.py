@@ -35,7 +35,7 @@ def shown(value: object) -> object:
     if APART[0] not in value:
         return _visible(value)
     parts = _APART.split(value)
-    own = Markup('<span lang="{}" dir="{}">{}</span>')
+    own = Markup('<i lang="{}" dir="{}">{}</i>')
     texts = [escape(_visible(part)) for part in parts]
     return Markup("").join(
         own.format(*PLAN_LANGUAGE, text) if n % 2 else text for n, text in enumerate(texts)
@@ -91,7 +91,7 @@ class Anchors:
 
     def request(self, name: str) -> str:
         """Give the anchor of a request."""
-        return "asked_" + _plain(name)
+        return "asked_" + _plain(name.removeprefix("request-"))
 
 
 def _plain(name: str) -> str:
@@ -100,28 +100,36 @@ def _plain(name: str) -> str:
 
 
 class Marked:
-    """Puts sentences into markup: their days set apart and their entries linked."""
+    """Puts sentences into markup: their days set apart and their entries linked.
+
+    It names each entry in full once, then by its id: one is made for each part that is read by itself.
+    """
 
     def __init__(self, words: Wording, anchors: Anchors) -> None:
         self.words, self.anchors = words, anchors
+        self._named: set[str] = set()
 
-    def told(self, sentences: tuple[Sentence, ...], result: Result | None = None) -> Markup:
-        """Put sentences of a finding into words; below its reason, entries that it has named need their id."""
-        named = (
-            ()
-            if result is None
-            else (*result.finding.evidence, *(m.entry for m in result.finding.near_misses))
-        )
-        return self._joined(phrasing.pieces(sentences, self.words, frozenset(entry.id for entry in named)))
+    def told(self, sentences: tuple[Sentence, ...]) -> Markup:
+        """Put sentences of a finding into words."""
+        return self._joined(phrasing.pieces(sentences, self.words, self._named))
 
     def owed(self, result: Result) -> Markup:
-        """Say whose duty it is, from when to when: the first sentence of its reason."""
+        """Say whose duty it is, from when to when: the first sentence of its reason, with all names."""
         who = phrasing.bearer(result, self.words)
         first, *others = phrasing.pieces(result.finding.because[:1], self.words)
         if not first.text.startswith(who):
             return self._joined([first, *others])
         rest = phrasing.Piece(first.text.removeprefix(who))
         return Markup("<b>{}</b>").format(shown(who)) + self._joined([rest, *others])
+
+    def cited(self, entry: Entry) -> Markup:
+        """Name an entry that a finding rests on; its documents and remarks are in the record."""
+        known = entry.id in self._named
+        link = self._joined([phrasing.Piece(entry.id, "entry")])
+        if known:
+            return link
+        title = shown(self.words.quoted(entry.title or self.words.kind(entry.kind)))
+        return Markup("{} {}, {}").format(link, title, self.when(entry))
 
     def when(self, entry: Entry) -> Markup:
         """Give the days of an entry."""
@@ -131,6 +139,7 @@ class Marked:
         parts = []
         for piece in pieces:
             if piece.kind == "entry":
+                self._named.add(piece.text)
                 to = Markup('<a href="#{}">{}</a>')
                 parts.append(to.format(self.anchors.entry(piece.text), bdi(piece.text)))
             else:

@@ -1,4 +1,4 @@
-"""Results as one accessible HTML page that stands by itself: nothing fetched, all of it there without scripts.
+"""Results as one accessible HTML page that stands by itself: nothing fetched, all there without scripts.
 
 The templates are in `reports/html/`: a page, and its sections in the order of their file names.
 """
@@ -28,7 +28,7 @@ from checker.results.language import Said, Wording
 from checker.results.timeline import lanes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from checker.outputs import Options
     from checker.plan.model import Check
@@ -85,7 +85,6 @@ def _environment(facts: Facts, words: Wording) -> Environment:
     made.filters["groupby_kind"] = _by_kind
     results, plan = facts.results, facts.results.plan
     anchors = Anchors(results)
-    marked = Marked(words, anchors)
     foreign = words.tag != PLAN_LANGUAGE[0]
     made.globals.update(
         facts=facts,
@@ -112,9 +111,8 @@ def _environment(facts: Facts, words: Wording) -> Environment:
         plan_hash=canonical.plan_hash(plan),
         log_hash=canonical.log_hash(results.log),
         sentence=partial(_sentence, words),
-        owed=marked.owed,
-        told=marked.told,
-        when=marked.when,
+        marked=partial(Marked, words, anchors),
+        when=Marked(words, anchors).when,
         bdi=bdi,
         link=link,
         host=host,
@@ -164,17 +162,15 @@ def _style(facts: Facts, words: Wording) -> str:
     if results.illustrative:
         boxes["bottom-left"] = _quoted(phrasing.say(words, "illustrative-short"))
     rules = "".join(f"@{box}{{content:{content}}}" for box, content in boxes.items())
-    return re.sub(r"\s*([{};,>]|:(?= ))\s*", r"\1", _shipped("style.css")).strip() + f"@page{{{rules}}}"
+    style = re.sub(r"\s*([{};,>]|:(?= ))\s*", r"\1", _shipped("style.css"))
+    return style.replace(";}", "}").strip() + f"@page{{{rules}}}"
 
 
 def _quoted(text: str) -> str:
     """Write a text as a string of CSS; whatever could end it is escaped."""
-    plain: Callable[[str], bool] = lambda c: c.isascii() and (c.isalnum() or c == " ")  # noqa: E731
-    return (
-        '"'
-        + "".join(c if plain(c) else f"\\{ord(c):x} " for c in str(Markup(escape(shown(text))).striptags()))
-        + '"'
-    )
+    marked = escape(shown(text)).striptags()
+    escaped = (c if c.isascii() and (c.isalnum() or c == " ") else f"\\{ord(c):x} " for c in marked)
+    return "".join(escaped).join('""')
 
 
 def _policy(style: str, script: str) -> str:

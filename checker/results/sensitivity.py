@@ -97,13 +97,13 @@ def sensitivity(results: Results) -> tuple[Sensitivity, ...]:
 
 def _of(meant: Interpretation, results: Results) -> Sensitivity:
     clauses = resting(meant.name, results.plan)
-    ids = frozenset(clause.id for clause in clauses)
-    own = tuple(r for r in results.results if r.obligation in ids)
+    life = clauses == results.plan.obligations
+    own = (r for r in results.results if life or meant.name in r.finding.of.check.rests_on)
     return Sensitivity(
         interpretation=meant,
         dates=tuple(d for d in results.plan.dates.values() if meant.name in d.rests_on),
         clauses=clauses,
-        duties=len(own),
+        duties=sum(1 for _ in own),
         tried=tuple(_tried(meant.name, text, clauses, results) for text in meant.alternatives),
     )
 

@@ -97,14 +97,6 @@ class Start(NamedTuple):
         return any(each.assumed for each in self.rests_on)
 
 
-class Assumption(NamedTuple):
-    """An interpretation: the clauses whose checks rest on it, and how many of all duties do."""
-
-    interpretation: Interpretation
-    clauses: tuple[Obligation, ...]
-    duties: Figure
-
-
 class Row(NamedTuple):
     """An entry of the log and what became of it: a part of the accounting, and what made it void."""
 
@@ -123,7 +115,6 @@ class Story(NamedTuple):
     parts: tuple[Part, ...]
     parties: tuple[PartyStory, ...]
     others: Counted
-    assumptions: tuple[Assumption, ...]
     rows: tuple[Row, ...]
     recorded: date | None
     patterns: tuple[Pattern, ...]
@@ -144,7 +135,6 @@ def story(results: Results) -> Story:
         parts=tuple(Part(t, tuple(group)) for t, group in groupby(clauses, lambda c: c.clause.section)),
         parties=tuple(party_story(code, results) for code in results.plan.bound),
         others=counted(others),
-        assumptions=tuple(assumption(name, results) for name in sorted(results.plan.interpretations)),
         rows=rows(results),
         recorded=recorded_all(results),
         patterns=tuple(checks[rule] for rule in sorted(checks)),
@@ -230,13 +220,6 @@ def start(results: Results) -> Start:
     named = plan.dates[plan.start] if isinstance(plan.start, str) else None
     rests_on = tuple(plan.interpretations[name] for name in named.rests_on) if named else ()
     return Start(life.start if life else None, life.end if life else None, rests_on)
-
-
-def assumption(name: str, results: Results) -> Assumption:
-    """Tell what rests on an interpretation."""
-    resting = tuple(o for o in results.plan.obligations if any(name in c.rests_on for c in o.checks))
-    duties = sum(1 for r in results.results if name in r.finding.of.check.rests_on)
-    return Assumption(results.plan.interpretations[name], resting, Figure(duties, len(results.results)))
 
 
 def recorded_all(results: Results) -> date | None:

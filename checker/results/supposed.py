@@ -30,9 +30,9 @@ class Change(NamedTuple):
 
     `kind` says what: an `answer` of yes (or of `value`) by the parties `by`; the `exact` day of an act, one
     of those from `first` to `last`; a `trigger` known to have been from `first` to `last`; a `fill` of the
-    trigger's field `text` with `value`; a `move` of an act to the day `first`; so many more acts (`add`), done
-    from `first` to `last`; a record that is attested (`attest`); an entry that would not be there (`without`),
-    or that would carry `value` in the field `text` (`carry`).
+    trigger's field `text` with `value`; a `move` of an act to the day `first`; so many more acts (`add`),
+    done from `first` to `last`; a record that is attested (`attest`); an entry that would not be there
+    (`without`), or that would carry `value` in the field `text` (`carry`).
     """
 
     kind: str

@@ -46,7 +46,7 @@ def _group(result: Result, results: Results, remedies: Remedies, words: Wording)
     finding = result.finding
     reason = phrasing.reason(finding.because, words)
     cited = (entry for entry in finding.evidence if words.entry(entry) not in reason)
-    changed = remedy(result, remedies, results.plan)
+    changed = remedy(result, remedies, results.plan, below=True)
     return Group(result.status, (result,), finding.because[1:], changed, tuple(cited))
 
 

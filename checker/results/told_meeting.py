@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from checker.findings.because import what
 from checker.results.phrasing import alternatives, meant, people, status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from checker.findings.model import Value
     from checker.plan.model import Interpretation
@@ -49,7 +50,6 @@ def tried(trial: Tried, of: Sensitivity, words: Wording) -> str:
     values: dict[str, Value] = {
         "value": read_as(of.interpretation, trial.text, words),
         "why": tuple(each.message for each in trial.refused),
-        "all": of.duties,
         "changed": trial.changed,
         "appeared": trial.appeared or "",
         "vanished": trial.vanished or "",
@@ -58,10 +58,11 @@ def tried(trial: Tried, of: Sensitivity, words: Wording) -> str:
     return words.fill(words.word("sensitivity", key), values)
 
 
-def turned(trial: Tried, words: Wording) -> Iterator[tuple[str, list[tuple[str, list[str]]]]]:
+def turned(trial: Tried, words: Wording) -> Iterator[tuple[str, list[tuple[str, Sequence[str]]]]]:
     """Yield how the verdicts that there are would turn, each with the series of duties that do.
 
-    A series is an obligation, a check and a bearer; what tells its duties apart is the day on which they open.
+    A series is an obligation, a check and a bearer, or several that turn alike; its duties differ by the day
+    on which they open.
     """
     found: dict[tuple[str, str], dict[str, list[str]]] = {}
     for each in trial.turns:
@@ -71,7 +72,12 @@ def turned(trial: Tried, words: Wording) -> Iterator[tuple[str, list[tuple[str, 
         parts = each.id.split("/")
         found.setdefault((was, now), {}).setdefault("/".join(parts[:3]), []).append("/".join(parts[3:]))
     for (was, now), series in found.items():
-        yield f"{status(was, words)} → {status(now, words)}", list(series.items())
+        alike: dict[tuple[str, ...], str] = {}
+        for name, days in series.items():
+            check, _, bearer = name.rpartition("/")
+            same = (check, *days)
+            alike[same] = f"{alike[same]}, {bearer}" if same in alike else name
+        yield f"{status(was, words)} → {status(now, words)}", [(n, days[1:]) for days, n in alike.items()]
 
 
 def turn(each: Turn, words: Wording) -> str:
@@ -87,14 +93,28 @@ def rerated(each: Rerated, words: Wording) -> str:
     return words.fill(words.word("sensitivity", "turn"), {"id": title, "was": was, "now": now})
 
 
-def ahead(each: Ahead, words: Wording) -> str:
-    """Say what comes, without its day."""
+def together(found: Iterable[Ahead], words: Wording) -> Iterator[tuple[tuple[Ahead, ...], str]]:
+    """Yield what comes, without its day; what several bearers owe alike is one."""
+    for _, alike in groupby(found, key=lambda each: (each.day, each.kind, each.clause, _check(each))):
+        same = tuple(alike)
+        if same[0].duty is None:
+            yield from (((each,), ahead(each, words)) for each in same)
+        else:
+            yield same, ahead(same[0], words, tuple(dict.fromkeys(b for each in same for b in each.bearers)))
+
+
+def _check(each: Ahead) -> str:
+    return each.duty.check.id if each.duty else ""
+
+
+def ahead(each: Ahead, words: Wording, bearers: tuple[str, ...] = ()) -> str:
+    """Say what comes, without its day; for all these `bearers`, if there are more than its own."""
     values: dict[str, Value] = {"title": words.plan.title}
     if each.decision is not None:
         title = each.decision.title or each.decision.about or each.decision.id
         values |= {"who": people(each.decision.by, words), "what": title}
     elif each.duty is not None:
-        values |= {"who": people((each.duty.bearer,), words), "what": what(each.duty.check)}
+        values |= {"who": people(bearers or each.bearers, words), "what": what(each.duty.check)}
     return words.fill(words.word("coming", each.kind), values)
 
 

@@ -17,8 +17,11 @@ if TYPE_CHECKING:
     from checker.results.supposed import Change
 
 
-def remedy(result: Result, remedies: Remedies, plan: Plan) -> tuple[Sentence, ...]:
-    """Give the sentence on what would have made a finding kept; none if nothing would."""
+def remedy(result: Result, remedies: Remedies, plan: Plan, *, below: bool = False) -> tuple[Sentence, ...]:
+    """Give the sentence on what would have made a finding kept; none if nothing would.
+
+    `below` its check, which says it already, what is owed is not named again.
+    """
     changes = remedies.of(result)
     if not changes:
         return ()
@@ -35,19 +38,20 @@ def remedy(result: Result, remedies: Remedies, plan: Plan) -> tuple[Sentence, ..
             ),
         )
     tense = "past" if result.status in PAST else "open"
-    clauses = tuple(_clause(change, result, tense, plan) for change in changes)
+    owed = Sentence("owed-act", {}) if below else what(result.finding.of.check)
+    clauses = tuple(_clause(change, result, tense, plan, owed) for change in changes)
     contrary = isinstance(result.finding.of, Instance) and changes[0].kind == "without"
     return (Sentence(f"remedy-{'instance' if contrary else 'kept'}-{tense}", {"clauses": clauses}),)
 
 
-def _clause(change: Change, result: Result, tense: str, plan: Plan) -> Sentence:
+def _clause(change: Change, result: Result, tense: str, plan: Plan, owed: Value) -> Sentence:
     """Give one condition, as what had been (past) or as what is (open)."""
     values: dict[str, Value] = {
         "act": change.entry or "",
         "first": change.first or "",
         "last": change.last or "",
         "by": names_of(change.by, plan),
-        "what": what(result.finding.of.check),
+        "what": owed,
         "more": change.number if change.number > 1 else "",
         "judged": bool(result.finding.of.check.question) or "",
     }

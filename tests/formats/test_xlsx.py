@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -153,9 +154,7 @@ SHEET = "xl/worksheets/sheet1.xml"
 
 def test_a_formula_that_was_worked_out(path: Path) -> None:
     found = parts(book(Log=[HEADER, ("a1", "2008", None, "=1+1")]))
-    found[SHEET] = (
-        found[SHEET].replace(b"<f>1+1</f><v />", b"<f>1+1</f><v>2</v>").replace(b"<v/>", b"<v>2</v>")
-    )
+    found[SHEET] = re.sub(rb"(?<=</f>)<v ?/>|(?<=</f>)<v></v>", b"<v>2</v>", found[SHEET])
     pack(path, found)
     faults = Faults()
     sheets = formats.read(str(path), ReadOptions(), faults)

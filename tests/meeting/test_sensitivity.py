@@ -79,10 +79,10 @@ def test_how_it_is_told() -> None:
     words = english(RESULTS)
     sixty, (half,) = FOUND["soon"].tried[0], FOUND["yearly"].tried
     assert told_meeting.tried(sixty, FOUND["soon"], words) == (
-        "Read as 60 days: of the 1 verdict that rests on it, 1 changes; 1 rating changes."
+        "Read as 60 days: 1 verdict changes; 1 rating changes."
     )
     assert told_meeting.tried(half, FOUND["yearly"], words) == (
-        "Read as 6 months: of the 4 verdicts that rest on it, 2 change; 2 duties are added."
+        "Read as 6 months: 2 verdicts change; 2 duties are added."
     )
     assert told_meeting.turn(half.turns[2], words) == (
         "share-plans/each-year/NORTH/2009-01-15: not there, then not yet due"
