@@ -42,6 +42,10 @@ class OutputFault(Exception):
     """Something cannot be written. The message is one sentence that says what and why."""
 
 
+class NotInstalled(OutputFault):
+    """A form cannot be written here, because something that it needs is not installed."""
+
+
 def limit(name: str) -> int:
     """Give the limit in force: that of the environment, if it is a whole number, else the usual one."""
     raised = os.environ.get(f"CHECKER_LIMIT_{name}", "")

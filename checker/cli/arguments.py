@@ -47,7 +47,10 @@ def parser() -> argparse.ArgumentParser:
     report = _command(offered, "report", commands.report, "write the report as a page to read and print")
     _asks(report)
     report.add_argument(
-        "--output", required=True, metavar="DIR|FILE.html", help="one page, or a folder for page and results"
+        "--output",
+        required=True,
+        metavar="DIR|FILE.html",
+        help="one page, or a folder for all forms",
     )
     lint = _command(offered, "lint", commands.lint, "look a plan and its examples over without judging a log")
     lint.add_argument("plan", nargs="?", default="obligations.yaml", metavar="PLAN")

@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from checker.cli import named
-from checker.cli.output import FINE, FOUND, lines_of, tell, write
+from checker.cli.output import FINE, FOUND, lines_of, step, tell, write
 from checker.diagnostics import Faults, render
 
 if TYPE_CHECKING:
@@ -31,37 +31,37 @@ def check(options: argparse.Namespace) -> int:
 
 
 def report(options: argparse.Namespace) -> int:
-    """Write the report, or the report and the results into a folder."""
-    from checker import outputs  # noqa: PLC0415 - only when needed
+    """Write the report as one page, or with all its other forms into a folder."""
+    if not options.output.endswith((".html", ".htm")):
+        return _folder(options)
+    options.format = "html"
+    code = check(options)
+    write("-", f"{options.output}\n".encode(errors="surrogateescape"))
+    return code
+
+
+def _folder(options: argparse.Namespace) -> int:
     from checker.files import check_folder, make_folder, write_together  # noqa: PLC0415 - only when needed
+    from checker.outputs import _folder as folder  # noqa: PLC0415 - only when needed
 
     failing = named.failing(options)
-    named.language(options)
-    single = options.output.endswith((".html", ".htm"))
-    forms = {options.output: "html"}
-    if not single:
-        named.folder_named(options.output)
-        forms = {os.path.join(options.output, name): form for name, form in _SET.items()}
-    if single or os.path.isdir(options.output):
-        for path in forms:
-            named.writable(path, options)
+    languages = named.several_languages(options)
+    named.folder_named(options.output)
+    if os.path.isdir(options.output):
+        for name in (*(file.name for file in folder.files(languages)), folder.CONTENTS):
+            named.writable(os.path.join(options.output, name), options)
     else:
         check_folder(options.output)
+    step("reading and judging")
     results = named.judged(options)
-    pages = {
-        path: outputs.output(form).write(results, outputs.Options(options.language))
-        for path, form in forms.items()
-    }
-    if single:
-        write(options.output, pages[options.output])  # it may be a device or a pipe
-    else:
-        make_folder(options.output)
-        write_together(pages)
-    write("-", "".join(f"{path}\n" for path in pages).encode(errors="surrogateescape"))
+    made = folder.make(results, languages, lambda name, n, all_: step(f"making {name} ({n} of {all_})"))
+    make_folder(options.output)
+    paths = {os.path.join(options.output, name): data for name, data in made.data.items()}
+    write_together(paths)
+    for reason in made.left_out.values():
+        tell(f"note: left out of the folder: {reason}\n")
+    write("-", "".join(f"{path}\n" for path in paths).encode(errors="surrogateescape"))
     return _verdict(results, failing)
-
-
-_SET = {"report.html": "html", "results.json": "json"}
 
 
 def lint(options: argparse.Namespace) -> int:

@@ -133,6 +133,14 @@ def language(options: argparse.Namespace) -> None:
     one_of("--language", options.language, languages())
 
 
+def several_languages(options: argparse.Namespace) -> tuple[str, ...]:
+    """Give the languages that are asked for, each once; refuse those that there are no words for."""
+    asked = tuple(dict.fromkeys(tag.strip() for tag in options.language.split(",")))
+    for tag in asked:
+        one_of("--language", tag, languages())
+    return asked
+
+
 def languages() -> tuple[str, ...]:
     """Name the languages that there are words for."""
     from checker.results.language import tags  # noqa: PLC0415 - only when needed

@@ -67,6 +67,12 @@ def tell(text: str) -> None:
         leave_alone(sys.stderr)
 
 
+def step(text: str) -> None:
+    """Say at a terminal, and only there, what a long run does now."""
+    if sys.stderr is not None and sys.stderr.isatty():
+        tell(f"{text}\n")
+
+
 def leave_alone(stream: TextIO) -> None:
     """Keep the interpreter from writing the rest when it ends, and failing again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

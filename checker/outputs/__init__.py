@@ -14,10 +14,15 @@ class Options(NamedTuple):
 
 
 class Output(Protocol):
-    """A module of this package. `name` is its file in the folder of a report; one without is in none."""
+    """A module of this package.
+
+    `name` is its file in the folder of a report; one without is in none. If it says `once`, it is there in
+    the first language alone.
+    """
 
     suffix: str
     name: str
+    once: bool
 
     def write(self, results: Results, options: Options) -> bytes:
         """Give the whole output."""

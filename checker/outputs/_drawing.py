@@ -28,6 +28,16 @@ MARKS = {
     "holding": "m-4-5h8v5l-4 5l-4-5z",
 }
 """The sign of each status, drawn from its middle."""
+OF_RATINGS = {
+    "met": ("fulfilled", MARKS["fulfilled"]),
+    "partly_met": ("late", "m-4 0a4 4 0 1 0 0-.1h8"),
+    "not_met": ("breached", MARKS["breached"]),
+    "undetermined": ("unknown", MARKS["unknown"]),
+    "not_due": ("pending", MARKS["pending"]),
+    "dormant": ("unknown", "m-4 0h8"),
+    "not_rated": ("unknown", "m-1 0h2"),
+}
+"""The sign of each rating, and the status whose colour it has."""
 
 
 def axis(span: Span, as_of: date) -> Markup:

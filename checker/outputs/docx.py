@@ -14,12 +14,12 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from checker.diagnostics import visible
-from checker.files import OutputFault
+from checker.files import NotInstalled
 from checker.outputs._markup import PLAN_LANGUAGE
 from checker.outputs._zip import steady
 from checker.patterns.vocabulary import RATINGS
 from checker.results import told_meeting
-from checker.results.facts import Facts
+from checker.results.facts import facts_of
 from checker.results.language import APART, Wording
 from checker.results.phrasing import listed, moved, people, rows_since, say, since, summary
 from checker.results.requests import WANTS
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from checker.findings.model import Value
     from checker.outputs import Options
     from checker.results.agenda import Item
+    from checker.results.facts import Facts
     from checker.results.model import Results
     from checker.results.requests import Request
     from checker.results.signing import Signature
@@ -60,14 +61,14 @@ _OWN = re.compile(f"{APART[0]}([^{APART[0]}{APART[1]}]*){APART[1]}")
 
 
 def write(results: Results, options: Options) -> bytes:
-    """Give the minutes. Raises `OutputFault` if the library that writes such documents is not installed."""
+    """Give the minutes. Raises `NotInstalled` if the library that writes such documents is not installed."""
     try:
         import docx  # noqa: PLC0415 - an extra, and slow to import
     except ImportError as error:
         told = "cannot write minutes, because the package python-docx is not installed"
-        raise OutputFault(f"{told}: run `pip install 'agreement-checker[docx]'`") from error
+        raise NotInstalled(f"{told}: run `pip install 'agreement-checker[docx]'`") from error
     words = Wording(options.language, results.plan, apart=options.language != PLAN_LANGUAGE[0])
-    facts = Facts(results)
+    facts = facts_of(results)
     paper = _Paper(docx.Document(), words)
     _every_page(paper, results)
     for part in (_opening, _meeting, _summary, _decisions, _requests, _since, _signing, _annex):

@@ -23,7 +23,7 @@ from checker.outputs._markup import PLAN_LANGUAGE, Anchors, Marked, bdi, host, l
 from checker.patterns.vocabulary import RATINGS, STATUSES
 from checker.results import canonical, phrasing, reading, told_duties, told_meeting, told_rows, traces
 from checker.results.coming import horizon
-from checker.results.facts import Facts
+from checker.results.facts import facts_of
 from checker.results.language import Said, Wording
 from checker.results.timeline import lanes
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from checker.outputs import Options
     from checker.plan.model import Check
     from checker.results.agenda import Item
+    from checker.results.facts import Facts
     from checker.results.model import ObligationResult, Results
 
 suffix = ".html"
@@ -44,13 +45,21 @@ BLOCKS = "t[dh]|dt|dd|p|figure|figcaption|blockquote|thead|tbody|tfoot|caption|u
 
 def write(results: Results, options: Options) -> bytes:
     """Give the page as UTF-8."""
-    return page("report.html.j2", Facts(results), options.language)
+    return page("report.html.j2", facts_of(results), options.language, script=shipped_text("report.js"))
 
 
-def page(template: str, facts: Facts, language: str, **more: object) -> bytes:
-    """Fill in one of the templates; `more` are further values for it."""
+def page(
+    template: str,
+    facts: Facts,
+    language: str,
+    *,
+    script: str = "",
+    style: str = "",
+    **more: object,
+) -> bytes:
+    """Fill in one of the templates, its script, and `style` after the design; `more` are its own values."""
     words = Wording(language, facts.results.plan, apart=language != PLAN_LANGUAGE[0])
-    style, script = _style(facts, words), _shipped("report.js")
+    style = _style(style, facts, words)
     text = (
         _environment(facts, words)
         .get_template(template)
@@ -149,20 +158,21 @@ def _sentence(words: Wording, check: Check) -> Said:
     return Said(text[:1].upper() + text[1:])
 
 
-def _shipped(file: str) -> str:
+def shipped_text(file: str) -> str:
+    """Give a style sheet or a script without its remarks."""
     with open(os.path.join(REPORTS, file), encoding="utf-8") as opened:
         return re.sub(r"/\*.*?\*/\s*", "", opened.read(), flags=re.DOTALL).strip()
 
 
-def _style(facts: Facts, words: Wording) -> str:
-    """Give the style sheet without its remarks, and with what stands on the margin of each printed page."""
+def _style(own: str, facts: Facts, words: Wording) -> str:
+    """Give the design and what a page adds to it, with what stands on the margin of each printed page."""
     results = facts.results
     head = phrasing.say(words, "print-head", title=results.plan.title, day=results.as_of)
     boxes = {"top-left": _quoted(head), "bottom-right": 'counter(page) " / " counter(pages)'}
     if results.illustrative:
         boxes["bottom-left"] = _quoted(phrasing.say(words, "illustrative-short"))
     rules = "".join(f"@{box}{{content:{content}}}" for box, content in boxes.items())
-    style = re.sub(r"\s*([{};,>]|:(?= ))\s*", r"\1", _shipped("style.css"))
+    style = re.sub(r"\s*([{};,>]|:(?= ))\s*", r"\1", shipped_text("style.css") + own)
     return style.replace(";}", "}").strip() + f"@page{{{rules}}}"
 
 
@@ -175,8 +185,10 @@ def _quoted(text: str) -> str:
 
 def _policy(style: str, script: str) -> str:
     """Give the content security policy: nothing is loaded; only this very style sheet and script apply."""
-    hashes = [base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in (style, script)]
-    return (
-        f"default-src 'none'; style-src 'sha256-{hashes[0]}'; script-src 'sha256-{hashes[1]}'; "
-        "base-uri 'none'; form-action 'none'"
+    parts = {"style-src": style, "script-src": script}
+    allowed = "".join(
+        f"{name} 'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'; "
+        for name, text in parts.items()
+        if text
     )
+    return f"default-src 'none'; {allowed}base-uri 'none'; form-action 'none'"

@@ -12,8 +12,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from checker import __version__
 from checker.diagnostics import visible
-from checker.files import OutputFault
-from checker.results.coming import coming
+from checker.files import NotInstalled
+from checker.results.facts import facts_of
 from checker.results.language import Wording
 from checker.results.told_meeting import ahead, details
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from checker.results.model import Results
 
 suffix = ".ics"
+name = "calendar.ics"
 
 
 class _Told(NamedTuple):
@@ -40,12 +41,12 @@ class _Told(NamedTuple):
 
 
 def write(results: Results, options: Options) -> bytes:
-    """Give the calendar. Raises `OutputFault` if the library that writes calendars is not installed."""
+    """Give the calendar. Raises `NotInstalled` if the library that writes calendars is not installed."""
     try:
         from icalendar import Calendar  # noqa: PLC0415 - an extra, and slow to import
     except ImportError as error:
         told = "cannot write a calendar, because the package icalendar is not installed"
-        raise OutputFault(f"{told}: run `pip install 'agreement-checker[ics]'`") from error
+        raise NotInstalled(f"{told}: run `pip install 'agreement-checker[ics]'`") from error
     words = Wording(options.language, results.plan)
     calendar = Calendar()
     calendar.add("VERSION", "2.0")
@@ -63,7 +64,7 @@ def write(results: Results, options: Options) -> bytes:
 
 def _told(results: Results, words: Wording) -> Iterator[_Told]:
     """Yield the events in words; a calendar must not be empty, so one says that nothing is due."""
-    events = coming(results)
+    events = facts_of(results).coming
     for each in events:
         summary = _marked(ahead(each, words), results, words)
         category = each.clause.id if each.clause else None

@@ -8,6 +8,8 @@ from checker.results.language import Wording
 from checker.results.model import Results
 
 suffix = ".json"
+name = "results.json"
+once = True  # programs read it: a report in several languages has it once
 
 
 def write(results: Results, options: Options) -> bytes:

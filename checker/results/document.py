@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker import __version__
 from checker.results import canonical
+from checker.results.signing import signing
 
 if TYPE_CHECKING:
     from checker.results.language import Wording
@@ -16,6 +17,7 @@ SCHEMA = "checker-results/1"
 
 def document(results: Results, words: Wording) -> dict[str, object]:
     """Give the results with the inputs that they can be verified from; `words` are those of the reasons."""
+    signed = signing(results)
     return {
         "schema": SCHEMA,
         "plan": {"id": results.plan.id, "sha256": canonical.plan_hash(results.plan)},
@@ -29,6 +31,7 @@ def document(results: Results, words: Wording) -> dict[str, object]:
         "illustrative": results.illustrative,
         "language": words.tag,
         "tool": {"name": "checker", "version": __version__, "engine": results.engine},
+        "sign_off": {"results": signed.sha256, "final": signed.final},
         "summary": dict(results.counts),
         "accounting": dict(results.accounting),
         "obligations": [_obligation(o) for o in sorted(results.obligations, key=lambda o: o.obligation.id)],

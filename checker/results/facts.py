@@ -31,6 +31,13 @@ if TYPE_CHECKING:
     from checker.results.traces import Trace
 
 
+def facts_of(results: Results) -> Facts:
+    """Give the facts of results; asked for again at once, as by the forms of one report, the same ones."""
+    if not _last or _last[0].results is not results:
+        _last[:] = [Facts(results)]
+    return _last[0]
+
+
 class Facts:
     """The facts of one run, for every format that tells them."""
 
@@ -97,3 +104,6 @@ class Facts:
     def span(self) -> Span | None:
         """The days that timelines show."""
         return span(self.results)
+
+
+_last: list[Facts] = []
