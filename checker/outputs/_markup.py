@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -21,25 +22,33 @@ if TYPE_CHECKING:
 
 PLAN_LANGUAGE = ("en", "ltr")  # the language that the plan is written in; it has no field for that yet
 KEPT_TOGETHER = 24  # characters of a date or an id that no line breaks
+NOTHING = Markup("")
 SCHEMES = frozenset({"http", "https"})
 _APART = re.compile(f"{APART[0]}([^{APART[0]}{APART[1]}]*){APART[1]}")
 
 
-def shown(value: object) -> object:
+def own_language(words: Wording) -> Markup:
+    """Give the attributes that say in which language the plan is, if the page is in another."""
+    tag, direction = PLAN_LANGUAGE
+    if words.tag == tag:
+        return NOTHING
+    turned = Markup(' dir="{}"').format(direction) if words.direction != direction else NOTHING
+    return Markup(' lang="{}"{}').format(tag, turned)
+
+
+def shown(value: object, own: Markup = NOTHING) -> object:
     """Give a value as it may be shown: what hides or turns text becomes a visible mark.
 
-    What the plan or the log says inside a sentence of another language is marked with its own.
+    What the plan or the log says inside a sentence of another language is marked as its `own`.
     """
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
     if APART[0] not in value:
         return _visible(value)
     parts = _APART.split(value)
-    own = Markup('<i lang="{}" dir="{}">{}</i>')
+    begins = Markup("<i{}>").format(own)
     texts = [escape(_visible(part)) for part in parts]
-    return Markup("").join(
-        own.format(*PLAN_LANGUAGE, text) if n % 2 else text for n, text in enumerate(texts)
-    )
+    return Markup("").join(begins + text + Markup("</i>") if n % 2 else text for n, text in enumerate(texts))
 
 
 def _visible(text: str) -> str:
@@ -107,6 +116,7 @@ class Marked:
 
     def __init__(self, words: Wording, anchors: Anchors) -> None:
         self.words, self.anchors = words, anchors
+        self._own = own_language(words)
         self._named: set[str] = set()
 
     def told(self, sentences: tuple[Sentence, ...]) -> Markup:
@@ -116,11 +126,13 @@ class Marked:
     def owed(self, result: Result) -> Markup:
         """Say whose duty it is, from when to when: the first sentence of its reason, with all names."""
         who = phrasing.bearer(result, self.words)
-        first, *others = phrasing.pieces(result.finding.because[:1], self.words)
-        if not first.text.startswith(who):
-            return self._joined([first, *others])
-        rest = phrasing.Piece(first.text.removeprefix(who))
-        return Markup("<b>{}</b>").format(shown(who)) + self._joined([rest, *others])
+        pieces = list(phrasing.pieces(result.finding.because[:1], self.words))
+        begins = "".join(piece.text for piece in takewhile(lambda piece: piece.kind == "text", pieces))
+        if not begins.startswith(who):
+            return self._joined(pieces)
+        rest = dropwhile(lambda piece: piece.kind == "text", pieces)
+        bold = Markup("<b>{}</b>").format(shown(who, self._own))
+        return bold + self._joined([phrasing.Piece(begins.removeprefix(who)), *rest])
 
     def cited(self, entry: Entry) -> Markup:
         """Name an entry that a finding rests on; its documents and remarks are in the record."""
@@ -128,7 +140,7 @@ class Marked:
         link = self._joined([phrasing.Piece(entry.id, "entry")])
         if known:
             return link
-        title = shown(self.words.quoted(entry.title or self.words.kind(entry.kind)))
+        title = shown(self.words.quoted(entry.title or self.words.kind(entry.kind)), self._own)
         return Markup("{} {}, {}").format(link, title, self.when(entry))
 
     def when(self, entry: Entry) -> Markup:
@@ -143,5 +155,5 @@ class Marked:
                 to = Markup('<a href="#{}">{}</a>')
                 parts.append(to.format(self.anchors.entry(piece.text), bdi(piece.text)))
             else:
-                parts.append(bdi(piece.text) if piece.kind == "day" else escape(shown(piece.text)))
+                parts.append(bdi(piece.text) if piece.kind == "day" else escape(shown(piece.text, self._own)))
         return Markup("").join(parts)

@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 from checker import __version__
 from checker.files import shipped
 from checker.outputs._drawing import axis, timeline
-from checker.outputs._markup import PLAN_LANGUAGE, Anchors, Marked, bdi, host, link, shown
+from checker.outputs._markup import PLAN_LANGUAGE, Anchors, Marked, bdi, host, link, own_language, shown
 from checker.patterns.vocabulary import RATINGS, STATUSES
 from checker.results import canonical, phrasing, reading, told_duties, told_meeting, told_rows, traces
 from checker.results.coming import horizon
@@ -89,12 +89,11 @@ def _environment(facts: Facts, words: Wording) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        finalize=shown,
+        finalize=partial(shown, own=own_language(words)),
     )
     made.filters["groupby_kind"] = _by_kind
     results, plan = facts.results, facts.results.plan
     anchors = Anchors(results)
-    foreign = words.tag != PLAN_LANGUAGE[0]
     made.globals.update(
         facts=facts,
         story=facts.story,
@@ -111,7 +110,7 @@ def _environment(facts: Facts, words: Wording) -> Environment:
         drawn=partial(_drawn, facts, words),
         axis=lambda: axis(facts.span, results.as_of) if facts.span else "",
         say=partial(phrasing.say, words),
-        own=Markup(' lang="{}" dir="{}"').format(*PLAN_LANGUAGE) if foreign else Markup(""),
+        own=own_language(words),
         quoted=words.quoted,
         sections=tuple(each for each in sections() if getattr(results, each[0], True) is not None),
         statuses=STATUSES,
@@ -122,6 +121,9 @@ def _environment(facts: Facts, words: Wording) -> Environment:
         sentence=partial(_sentence, words),
         marked=partial(Marked, words, anchors),
         when=Marked(words, anchors).when,
+        comma=words.word("dates", "list"),
+        semicolon=words.word("dates", "semicolon"),
+        colon=words.word("dates", "colon"),
         bdi=bdi,
         link=link,
         host=host,

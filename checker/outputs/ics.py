@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from checker import __version__
-from checker.diagnostics import visible
 from checker.files import NotInstalled
 from checker.results.facts import facts_of
 from checker.results.language import Wording
@@ -54,11 +53,11 @@ def write(results: Results, options: Options) -> bytes:
     calendar.add("METHOD", "PUBLISH")
     about = [words.fill(words.word("coming", "calendar-about"), {"day": results.as_of})]
     for name in ("NAME", "X-WR-CALNAME"):
-        _text(calendar, name, (_marked(_title("calendar", words), results, words),))
+        _text(calendar, name, (_marked(_title("calendar", words), results, words),), words)
     for name in ("DESCRIPTION", "X-WR-CALDESC"):
-        _text(calendar, name, (*_warning(results, words), *about))
+        _text(calendar, name, (*_warning(results, words), *about), words)
     for event in _told(results, words):
-        calendar.add_component(_event(event, results.plan.id, results.as_of))
+        calendar.add_component(_event(event, results, words))
     return bytes(calendar.to_ical())
 
 
@@ -75,30 +74,30 @@ def _told(results: Results, words: Wording) -> Iterator[_Told]:
         yield _Told("nothing", results.as_of, summary, tuple(_warning(results, words)), None)
 
 
-def _event(told: _Told, plan: str, as_of: date) -> Event:
+def _event(told: _Told, results: Results, words: Wording) -> Event:
     from icalendar import Event  # noqa: PLC0415 - as above
 
-    event = Event()
+    event, as_of = Event(), results.as_of
     stamp = datetime.combine(as_of, time(), UTC)
-    event.add("UID", str(uuid5(NAMESPACE_URL, f"{plan}\n{told.id}")))
+    event.add("UID", str(uuid5(NAMESPACE_URL, f"{results.plan.id}\n{told.id}")))
     event.add("DTSTAMP", stamp)
     event.add("LAST-MODIFIED", stamp)
     event.add("SEQUENCE", as_of.toordinal())  # rises with the as-of day, and is never negative
     event.add("DTSTART", told.day)
     event.add("TRANSP", "TRANSPARENT")  # a day on which something is due is not a day that is taken
-    _text(event, "SUMMARY", (told.summary,))
+    _text(event, "SUMMARY", (told.summary,), words)
     if told.description:
-        _text(event, "DESCRIPTION", told.description)
+        _text(event, "DESCRIPTION", told.description, words)
     if told.category:
         event.add("CATEGORIES", [told.category])
     return event
 
 
-def _text(to: Component, name: str, paragraphs: Iterable[str]) -> None:
+def _text(to: Component, name: str, paragraphs: Iterable[str], words: Wording) -> None:
     """Add a text in which nothing hides or turns what is around it; only its paragraphs are apart."""
     from icalendar import vText  # noqa: PLC0415 - as above
 
-    to.add(name, vText("\n\n".join(visible(" ".join(text.split())) for text in paragraphs)))
+    to.add(name, vText("\n\n".join(words.line(" ".join(text.split())) for text in paragraphs)))
 
 
 def _title(key: str, words: Wording) -> str:

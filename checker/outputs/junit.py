@@ -32,10 +32,10 @@ SKIPPED = ("unknown", "to_judge", "pending")
 def write(results: Results, options: Options) -> bytes:
     """Give the tests as UTF-8 XML."""
     words, facts = Wording(options.language, results.plan), facts_of(results)
-    title = words.plan.title
+    title = words.quoted(words.plan.title)
     if results.illustrative:
         title = words.fill(words.word("coming", "mark"), {"text": title})
-    root = Element("testsuites", {"name": visible(title), **_counted(results.results)})
+    root = Element("testsuites", {"name": words.line(title), **_counted(results.results)})
     for own in results.obligations:
         root.append(_suite(own, facts, words))
     indent(root, " ")
@@ -75,15 +75,15 @@ def _case(result: Result, facts: Facts, words: Wording) -> Element:
     case = Element("testcase", {"classname": result.obligation, "name": visible(result.id), "time": "0"})
     status, plan = result.status, facts.results.plan
     reason = words.reason((*result.finding.because, *remedy(result, facts.remedies, plan)))
-    owed = words.say(result.finding.because[0])
-    message = {"message": visible(f"{phrasing.status(status, words)}: {owed}")}
+    stands = phrasing.status(status, words) + words.word("dates", "colon")
+    message = {"message": words.line(stands + words.say(result.finding.because[0]))}
     if status in FAILED:
         told = SubElement(case, "failure", {"type": status, **message})
     elif status in SKIPPED:
         told = SubElement(case, "skipped", message)
     else:
         told = SubElement(case, "system-out")
-    told.text = visible(f"{phrasing.status(status, words)}: {reason}")
+    told.text = words.line(stands + reason)
     return case
 
 

@@ -30,8 +30,8 @@ _USED = re.compile(rf'<use href="#{AXIS}" y="(\d+)"/>')
 def write(results: Results, options: Options) -> bytes:
     """Give the document. Raises `NotInstalled` if the library that lays it out cannot be used."""
     try:
-        from weasyprint import HTML  # noqa: PLC0415 - an extra, and slow to import
-        from weasyprint.urls import URLFetcher  # noqa: PLC0415 - likewise
+        from weasyprint import HTML  # type: ignore[import-untyped]  # noqa: PLC0415 - an extra, and slow to import
+        from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]  # noqa: PLC0415 - likewise
     except ImportError as error:
         told = "cannot write a PDF file, because the package weasyprint is not installed"
         raise NotInstalled(f"{told}: run `pip install 'agreement-checker[pdf]'`") from error
@@ -47,7 +47,8 @@ def write(results: Results, options: Options) -> bytes:
     document = HTML(string=_drawn_whole(text), url_fetcher=fetcher).render(pdf_variant="pdf/ua-1")
     day = datetime.combine(results.as_of, time(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     document.metadata.created = document.metadata.modified = day
-    return document.write_pdf(pdf_identifier=bytes.fromhex(facts.signing.sha256)[:16], pdf_tags=True)
+    data: bytes = document.write_pdf(pdf_identifier=bytes.fromhex(facts.signing.sha256)[:16], pdf_tags=True)
+    return data
 
 
 def _signs() -> str:

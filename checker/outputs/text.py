@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from checker.diagnostics import visible
 from checker.outputs import Options
 from checker.results import phrasing
 from checker.results.explain import duties, wrapped
@@ -15,15 +14,15 @@ suffix = ".txt"
 def write(results: Results, options: Options) -> bytes:
     """Give the results as UTF-8 text."""
     words = Wording(options.language, results.plan)
-    return ("\n".join(map(visible, _lines(results, words))) + "\n").encode()
+    return ("\n".join(map(words.line, _lines(results, words))) + "\n").encode()
 
 
 def _lines(results: Results, words: Wording) -> Iterator[str]:
-    yield results.plan.title
+    yield words.quoted(results.plan.title)
     days = [words.interface("as-of", day=results.as_of)]
     if results.known_at:
         days.append(words.interface("known-at", day=results.known_at))
-    yield ", ".join(days)
+    yield words.word("dates", "list").join(days)
     if results.illustrative:
         yield from wrapped(words.interface("illustrative"))
     yield from wrapped(words.interface(f"completeness-{results.plan.completeness}"))
@@ -64,5 +63,6 @@ def accounting(results: Results, words: Wording) -> str:
 def obligation(own: ObligationResult, words: Wording) -> Iterator[str]:
     """Give the lines on one obligation."""
     clause = own.obligation
-    yield f"{clause.title} ({clause.id}): {words.word('ratings', own.rating)}"
+    colon, rating = words.word("dates", "colon"), words.word("ratings", own.rating)
+    yield f"{words.quoted(clause.title)} ({clause.id}){colon}{rating}"
     yield from duties(own, words)

@@ -3,7 +3,6 @@
 import textwrap
 from collections.abc import Callable, Iterator
 
-from checker.diagnostics import visible
 from checker.findings.model import Sentence
 from checker.plan.model import Interpretation, Obligation, Plan
 from checker.results.language import Wording
@@ -20,17 +19,18 @@ def explain(plan: Plan, obligation: str, results: Results | None, language: str)
     words = Wording(language, plan)
     clause = next(o for o in plan.obligations if o.id == obligation)
     own = next((o for o in results.obligations if o.obligation.id == obligation), None) if results else None
-    return "\n".join(map(visible, _lines(clause, own, results, words))) + "\n"
+    return "\n".join(map(words.line, _lines(clause, own, results, words))) + "\n"
 
 
 def _lines(
     clause: Obligation, own: ObligationResult | None, results: Results | None, words: Wording
 ) -> Iterator[str]:
     place = words.interface("place-in-text", section=clause.section, paragraph=clause.paragraph)
-    yield f"{clause.title} ({clause.id})"
+    yield f"{words.quoted(clause.title)} ({clause.id})"
     yield ""
-    yield from wrapped(f"“{clause.text}”", "  ")
-    yield f"  {place}; {words.word('modalities', clause.modality)}"
+    text = " ".join(clause.text.split())
+    yield from wrapped(words.fill(words.word("dates", "quoted"), {"text": text}), "  ")
+    yield f"  {place}{words.word('dates', 'semicolon')}{words.word('modalities', clause.modality)}"
     if clause.reading is not None:
         yield ""
         yield from wrapped(words.interface("explain-reading", reading=clause.reading))
@@ -50,7 +50,8 @@ def _lines(
         return
     if results.illustrative:
         yield from wrapped(words.interface("illustrative"))
-    yield words.interface("as-of", day=results.as_of) + ": " + words.word("ratings", own.rating)
+    colon = words.word("dates", "colon")
+    yield words.interface("as-of", day=results.as_of) + colon + words.word("ratings", own.rating)
     remedies = Remedies(results)
     yield from duties(own, words, lambda result: remedy(result, remedies, results.plan))
 
@@ -73,7 +74,8 @@ def duties(
     """Give the lines on an obligation's duties and uses, each with status, reason and what `more` says."""
     for result in own.results:
         told = words.reason((*result.finding.because, *more(result)))
-        yield from wrapped(told, f"  {words.word('statuses', result.status).upper()}: ")
+        status = words.word("statuses", result.status).upper()
+        yield from wrapped(told, f"  {status}{words.word('dates', 'colon')}")
     if own.uses:
         yield from wrapped(words.interface("uses", number=len(own.uses), acts=own.uses), "  ")
 

@@ -24,6 +24,7 @@ _SLOT = re.compile(r"\{([a-z_]+)((?:\|[^|{}]*)*)\}")
 _NUMBERS = re.compile(r"(\d+)(?:-(\d+))?(?: of (\d+))?")
 APART = ("\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}")
 """What stands around a text of the plan or the log in a sentence that runs the other way (UAX 9)."""
+_EITHER = re.compile(f"([{APART[0]}{APART[1]}])")
 
 
 class Said(str):  # noqa: SLOT000 - slots of text cannot be had
@@ -137,8 +138,23 @@ class Wording:
         return next((say(value) for shape, say in shapes if isinstance(value, shape)), Said(value))
 
     def quoted(self, text: str) -> Said:
-        """Give a text of the plan or the log as it stands in a sentence."""
-        return Said(visible(text).join(APART) if self.apart and text else text)
+        """Give a text of the plan or the log as it stands in a sentence.
+
+        A number or an acronym is of no language: where all runs one way, it needs nothing around it.
+        """
+        if not self.apart or not text:
+            return Said(text)
+        needed = self.direction == "rtl" or text != text.upper()
+        return Said(visible(text).join(APART) if needed else visible(text))
+
+    def line(self, text: str) -> str:
+        """Give a whole line as it may be shown: what hides or turns text becomes a visible mark.
+
+        What this language itself sets apart stays so.
+        """
+        if not self.apart:
+            return visible(text)
+        return "".join(part if part in APART else visible(part) for part in _EITHER.split(text))
 
     def _listed(self, items: Iterable[Said]) -> Said:
         *others, last = items or [Said("")]

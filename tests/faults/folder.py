@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest.mock import patch
 
 from checker.cli import main
 from checker.files import TEMPORARY
@@ -16,6 +17,14 @@ from tests.run import ROOT
 
 EXAMPLE = ROOT / "examples" / "two-offices"
 PROGRAM = Path(__file__).with_name("program.py")
+WITHOUT = Path(__file__).with_name("without")
+PATHS = os.pathsep.join([str(WITHOUT), str(ROOT)])
+NOTE = (
+    "note: left out of the folder: cannot write a PDF file, because the package weasyprint is not installed: "
+    "run `pip install 'agreement-checker[pdf]'`\n"
+)
+"""What a run says that gives all but the PDF file."""
+SAID = {"check": "", "report": NOTE}
 Files = dict[str, bytes]
 COMMANDS = ("check", "report")
 
@@ -35,7 +44,13 @@ def asked(
 @cache
 def whole(command: str, as_of: str = "2010-06-30", log: Path = EXAMPLE / "log.csv") -> Files:
     """Give the files of a run that nothing disturbs."""
-    with TemporaryDirectory() as folder, contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO())):
+    out = io.TextIOWrapper(io.BytesIO())
+    with (
+        TemporaryDirectory() as folder,
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(out),
+        patch.dict(sys.modules, weasyprint=None),
+    ):
         assert main(asked(command, Path(folder), as_of, log)) == 0
         return held(Path(folder))
 
@@ -72,7 +87,7 @@ def tasks() -> Iterator[str]:
 def begun(arguments: list[str]) -> Iterator[subprocess.Popen[str]]:
     """Start a run on a slow disk, and wait until it begins; at the end nothing of it is left."""
     command = [sys.executable, str(PROGRAM), *arguments]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "PYTHONPATH": PATHS}
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
     ) as run:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.folder import EXAMPLE, asked, begun, held, strays, whole
+from tests.faults.folder import EXAMPLE, NOTE, asked, begun, held, strays, whole
 
 
 @pytest.mark.parametrize("runs", [2, 8])
@@ -18,7 +18,9 @@ def test_runs_at_the_same_time(runs: int, tmp_path: Path) -> None:
     with contextlib.ExitStack() as stack:
         started = [stack.enter_context(begun(asked("report", folder, log=log))) for log in logs]
         ended = [run.communicate() for run in started]
-    assert [(run.returncode, said) for run, (_, said) in zip(started, ended, strict=True)] == [(0, "")] * runs
+    assert [(run.returncode, said) for run, (_, said) in zip(started, ended, strict=True)] == [
+        (0, NOTE)
+    ] * runs
     expected = [whole("report", log=log) for log in logs]
     assert len({each["results.json"] for each in expected}) == runs
     found = held(folder)

@@ -13,7 +13,6 @@ import yaml
 
 from checker import outputs
 from checker.patterns.vocabulary import RATINGS, STATUSES
-from checker.results.language import tags
 from tests.conftest import Golden
 from tests.run import ROOT, checker
 
@@ -213,13 +212,6 @@ def test_bad_input_makes_no_folder(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_report_in_a_folder(tmp_path: Path) -> None:
-    ran = checker("report", *ASKED, "--log", LOG, "--output", tmp_path / "out")
-    assert ran.code == 0
-    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["report.html", "results.json"]
-    assert ran.out.split() == [str(tmp_path / "out" / "report.html"), str(tmp_path / "out" / "results.json")]
-
-
 @pytest.mark.parametrize("spelling", ["true", "True", "TRUE"])
 def test_a_flag_is_true_however_it_is_spelt(spelling: str, tmp_path: Path) -> None:
     plan = tmp_path / "plan.yaml"
@@ -275,19 +267,6 @@ def test_known_at_brings_back_the_record_as_it_was() -> None:
     )
     assert before["accounting"]["void"] == 0
     assert after["accounting"]["void"] == 1
-
-
-def test_every_language_has_the_keys_of_english() -> None:
-    def keys(tag: str) -> set[tuple[str, str]]:
-        words = yaml.safe_load((ROOT / "reports" / "languages" / f"{tag}.yaml").read_text(encoding="utf-8"))
-        return {
-            (name, key)
-            for name, section in words.items()
-            for key in (section if isinstance(section, dict) else [""])
-        }
-
-    for tag in tags():
-        assert keys(tag) == keys("en")
 
 
 def test_the_schema_is_json_schema_and_accepts_the_plans() -> None:

@@ -4,11 +4,11 @@ import io
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pypdf
 import pytest
-from pypdf.generic import ArrayObject, DictionaryObject
+from pypdf.generic import ArrayObject, BooleanObject, DictionaryObject
 
 from checker.files import NotInstalled
 from checker.outputs import Options, output
@@ -45,11 +45,18 @@ def roles(node: object) -> Iterator[str]:
             yield from roles(node["/K"])
 
 
+def root(document: pypdf.PdfReader) -> DictionaryObject:
+    found = document.trailer["/Root"].get_object()
+    assert isinstance(found, DictionaryObject)
+    return found
+
+
 def test_it_is_tagged_and_says_its_title_and_language(document: pypdf.PdfReader, report: Report) -> None:
-    catalog = document.trailer["/Root"]
-    assert catalog["/MarkInfo"]["/Marked"] is not None
-    assert bool(catalog["/MarkInfo"]["/Marked"])
-    assert catalog["/Lang"] == "en"
+    catalog = root(document)
+    marks = catalog["/MarkInfo"].get_object()
+    assert isinstance(marks, DictionaryObject)
+    assert marks["/Marked"] == BooleanObject(value=True)
+    assert str(catalog["/Lang"]) == "en"
     assert document.metadata is not None
     assert document.metadata.title == report.page.one("head").one("title").text
     found = Counter(roles(catalog["/StructTreeRoot"]))
@@ -60,12 +67,13 @@ def test_it_is_tagged_and_says_its_title_and_language(document: pypdf.PdfReader,
 
 
 def test_headings_are_bookmarks(document: pypdf.PdfReader, report: Report) -> None:
-    def titles(outline: list[object]) -> Iterator[str]:
+    def titles(outline: Sequence[object]) -> Iterator[str]:
         for each in outline:
             if isinstance(each, list):
                 yield from titles(each)
             else:
-                yield " ".join(str(each["/Title"]).split())  # type: ignore[index]
+                assert isinstance(each, DictionaryObject)
+                yield " ".join(str(each["/Title"]).split())
 
     found = list(titles(document.outline))
     for part in report.page.all("h1", "h2"):
@@ -110,7 +118,7 @@ def test_it_has_links_of_the_log_and_no_files_or_actions(document: pypdf.PdfRead
     written = {document for entry in report.results.log.entries for document in entry.evidence}
     assert addresses <= written
     assert not document.attachments
-    assert "/OpenAction" not in document.trailer["/Root"]
+    assert "/OpenAction" not in root(document)
 
 
 def test_without_its_library_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

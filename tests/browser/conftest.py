@@ -1,0 +1,66 @@
+"""One Chromium for all tests of this folder, and every page in every language."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from functools import cache
+from itertools import product
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from checker.results.language import tags
+from tests.browser.pages import FETCHED, Written, write
+from tests.report.page import DAYS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Browser
+
+PLACES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
+ABSENT = "no Chromium, or nothing from npm: run `make browser`, or set CHECKER_NO_BROWSER=1"
+MADE = tuple(product(tags(), sorted(DAYS)))
+
+
+@pytest.fixture(scope="session")
+def fetched() -> Path:
+    """What npm brings. That it is not there is a failure, unless it was said to go without."""
+    if os.environ.get("CHECKER_NO_BROWSER"):
+        pytest.skip("CHECKER_NO_BROWSER is set")
+    if not FETCHED.is_dir():
+        pytest.fail(ABSENT)
+    return FETCHED
+
+
+@pytest.fixture(scope="session")
+def browser(fetched: Path) -> Iterator[Browser]:
+    """A real Chromium, likewise."""
+    found = next((path for name in PLACES if (path := shutil.which(name))), None)
+    if found is None or not fetched:
+        pytest.fail(ABSENT)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], list[Written]]:
+    """Gives the pages of a language on a log, written once."""
+    return cache(lambda language, log: write(tmp_path_factory.mktemp(f"{language}-{log}"), language, log))
+
+
+@pytest.fixture(scope="session")
+def every_page(written: Callable[[str, str], list[Written]]) -> list[Written]:
+    return [page for made in MADE for page in written(*made)]
+
+
+@pytest.fixture(params=MADE, ids="-".join)
+def pages(request: pytest.FixtureRequest, written: Callable[[str, str], list[Written]]) -> list[Written]:
+    """The pages of one language on one log."""
+    return written(*request.param)

@@ -1,0 +1,90 @@
+"""A page stands by itself: nothing is fetched, its policy holds, and without scripts nothing is missing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from tests.browser.pages import Written, asked, opened
+from tests.run import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Request
+
+pytestmark = pytest.mark.browser
+
+ELSEWHERE = "https://elsewhere.example/"
+
+
+def test_one_request_and_an_empty_console_with_style_and_script_in_force(
+    browser: Browser, pages: list[Written]
+) -> None:
+    for page in pages:
+        with opened(browser, page) as tab:
+            assert tab.evaluate("getComputedStyle(document.body).marginTop") == "0px"
+            for choice in tab.locator(".filter").all():
+                assert choice.is_visible()
+
+
+def test_the_policy_lets_nothing_else_run_or_load(browser: Browser, pages: list[Written]) -> None:
+    for page in pages:
+        context = browser.new_context()
+        tab = context.new_page()
+        tab.goto(page.path.as_uri())
+        stopped: list[str | None] = []
+        tab.on("requestfailed", _into(stopped))
+        tried = tab.evaluate(asked("attempts"), ELSEWHERE)
+        tab.wait_for_function(f"window.forbidden >= {tried}")
+        assert tab.evaluate("window.ran") is None
+        assert tab.evaluate("getComputedStyle(document.body).color") != "rgb(255, 0, 0)"
+        context.close()
+        assert set(stopped) == {"csp"}, page
+
+
+def _into(stopped: list[str | None]) -> Callable[[Request], None]:
+    return lambda request: stopped.append(request.failure)
+
+
+def test_without_scripts_no_page_says_less(browser: Browser, pages: list[Written]) -> None:
+    for page in pages:
+        with opened(browser, page) as tab:
+            tab.evaluate("document.querySelectorAll('.filter').forEach(each => each.remove())")
+            full = tab.locator("body").inner_text()
+        with opened(browser, page, java_script_enabled=False) as tab:
+            assert tab.locator("body").inner_text().split() == full.split(), page
+        assert len(full) > 500, page
+
+
+def test_without_scripts_every_obligation_duty_status_and_evidence_line_is_there(
+    browser: Browser, pages: list[Written]
+) -> None:
+    (page,) = (each for each in pages if each.path.name == "report.html")
+    with opened(browser, page, java_script_enabled=False) as tab:
+        shown = tab.evaluate(asked("shown"))
+    missing = [
+        (anchor, text)
+        for anchor, texts in _told(page)
+        for text in texts
+        if " ".join(text.split()) not in shown.get(anchor, "")
+    ]
+    assert missing == []
+
+
+def _told(page: Written) -> Iterator[tuple[str, Iterator[str]]]:
+    """Give the anchors that have to be there, each with what has to be read in its group, article or item."""
+    words = yaml.safe_load(
+        (ROOT / "reports" / "languages" / f"{page.language}.yaml").read_text(encoding="utf-8")
+    )
+    results = page.results
+    ratings = {found["id"]: words["ratings"][found["rating"]] for found in results["obligations"]}
+    for clause in results["inputs"]["plan"]["obligations"]:
+        yield clause["id"], iter((clause["title"], clause["text"], ratings[clause["id"]]))
+    for duty in results["duties"]:
+        anchor = duty["id"].replace("/", "_").replace("+", "__2b__")
+        yield anchor, iter((words["statuses"][duty["status"]], *duty["evidence"]))
+    for entry in results["inputs"]["entries"]:
+        yield f"entry-{entry['id']}", iter((entry["id"], entry.get("title", "")))
