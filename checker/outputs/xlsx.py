@@ -67,6 +67,7 @@ MOST_LINKS = 65_530  # of a sheet
 LONGEST_LINK = 2_079
 LONGEST_HEAD = 255  # of a column of a table, and of what is told where a cell is filled in
 LONGEST_TITLE = 100  # of the agreement's title on every page
+MARGIN = 190  # characters of the longest text in a margin, which holds 255 in all
 LONGEST_NAME = 31  # of a sheet
 LINE_LENGTH = 120  # characters of a line above the columns
 NARROWEST, WIDEST = 9, 50  # characters that a column is wide
@@ -572,7 +573,12 @@ class _Sheet:
 
     def _margin(self, text: str) -> str:
         """Give a text for a margin, where & begins an order."""
-        return _HEX.sub("_x005F_", " ".join(self.book.shown(Said(text)).split())).replace("&", "&&")
+        shown = _HEX.sub("_x005F_", " ".join(self.book.shown(Said(text)).split())).replace("&", "&&")
+        if len(shown) <= MARGIN:
+            return shown
+        cut = shown[: MARGIN - 1]
+        halved = (len(cut) - len(cut.rstrip("&"))) % 2  # an & of which the other half is cut off
+        return cut[: len(cut) - halved] + "…"
 
 
 def _looks(book: Workbook, *, turned: bool) -> dict[str, Cell]:

@@ -1,0 +1,4 @@
+// Takes back how text was set.
+() => {
+  document.adoptedStyleSheets = [];
+}
