@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from checker.results.timeline import Bar, Lane, Span
 
 WIDTH, LEFT, RIGHT, LINE, TOP = 480, 78, 8, 17, 10
+YEAR = 30  # what the name of a year takes
 AXIS = "part_axis"
-LABEL = 11  # characters of a name that fit before the lines
+LABEL = 12  # characters of a name that fit before the lines
 MARKS = {
     "fulfilled": "m-4 0l3 4l6-8",
     "late": "m-5 4h10l-5-9z",
@@ -50,7 +51,8 @@ def axis(span: Span, as_of: date) -> Markup:
         _path(f"M{_x(as_of, span)} -3V-2000", 'stroke-dasharray="1 2"'),
         Markup("</g>"),
     ]
-    parts += [Markup('<text x="{}">{}</text>').format(_x(year, span) + 2, year.year) for year in span.years]
+    named = (year for year in span.years if _x(year, span) + YEAR <= WIDTH)
+    parts += [Markup('<text x="{}">{}</text>').format(_x(year, span) + 2, year.year) for year in named]
     return Markup("").join([*parts, Markup("</g></defs></svg>")])
 
 

@@ -44,7 +44,9 @@ def write(results: Results, options: Options) -> bytes:
     style = shipped_text("pdf.css") + _signs()
     text = page("report.html.j2", facts, options.language, style=style).decode()
     fetcher = URLFetcher(allowed_protocols=("data",))  # our own signs: the page has no others
-    document = HTML(string=_drawn_whole(text), url_fetcher=fetcher).render(pdf_variant="pdf/ua-1")
+    document = HTML(string=_drawn_whole(text), url_fetcher=fetcher).render(
+        pdf_variant="pdf/ua-1", presentational_hints=True
+    )
     day = datetime.combine(results.as_of, time(), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     document.metadata.created = document.metadata.modified = day
     data: bytes = document.write_pdf(pdf_identifier=bytes.fromhex(facts.signing.sha256)[:16], pdf_tags=True)

@@ -77,7 +77,13 @@ def turned(trial: Tried, words: Wording) -> Iterator[tuple[str, list[tuple[str, 
             check, _, bearer = name.rpartition("/")
             same = (check, *days)
             alike[same] = f"{alike[same]}, {bearer}" if same in alike else name
-        yield f"{status(was, words)} → {status(now, words)}", [(n, days[1:]) for days, n in alike.items()]
+        yield then(was, now, words), [(name, days[1:]) for days, name in alike.items()]
+
+
+def then(was: str | None, now: str | None, words: Wording) -> str:
+    """Say that one status becomes another; no status is that there is no such duty."""
+    values: dict[str, Value] = {"was": status(was, words), "now": status(now, words)}
+    return words.fill(words.word("sensitivity", "then"), values)
 
 
 def turn(each: Turn, words: Wording) -> str:

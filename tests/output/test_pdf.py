@@ -127,3 +127,10 @@ def test_without_its_library_it_says_what_to_install(monkeypatch: pytest.MonkeyP
     monkeypatch.setitem(sys.modules, "weasyprint", None)
     with pytest.raises(NotInstalled, match=r"run `pip install 'agreement-checker\[pdf\]'`$"):
         output("pdf").write(example("2007-public-record").results, Options())
+
+
+def test_decisions_have_the_numbers_that_they_have_on_the_page(text: str, report: Report) -> None:
+    numbers = Counter(int(part[:-1]) for part in text.split() if re.fullmatch(r"\d{1,2}\.", part))
+    items = facts_of(report.results).agenda
+    assert all(numbers[number] for number in range(1, len(items) + 1))
+    assert numbers[1] == 1
