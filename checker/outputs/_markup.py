@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from checker.diagnostics import visible
 from checker.results import phrasing
-from checker.results.language import APART, Wording
+from checker.results.language import APART, NAMED, Wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from checker.results.model import Result, Results
 
 PLAN_LANGUAGE = ("en", "ltr")  # the language that the plan is written in; it has no field for that yet
-KEPT_TOGETHER = 24  # characters of a date or an id that no line breaks
+KEPT_TOGETHER = 27  # characters of a date or an id that no line breaks
 NOTHING = Markup("")
 SCHEMES = frozenset({"http", "https"})
-_APART = re.compile(f"{APART[0]}([^{APART[0]}{APART[1]}]*){APART[1]}")
+_APART = re.compile(f"([{APART[0]}{NAMED[0]}][^{APART[0]}{NAMED[0]}{APART[1]}]*{APART[1]})")
 
 
 def own_language(words: Wording) -> Markup:
@@ -43,12 +43,23 @@ def shown(value: object, own: Markup = NOTHING) -> object:
     """
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
-    if APART[0] not in value:
+    if APART[1] not in value:
         return _visible(value)
-    parts = _APART.split(value)
-    begins = Markup("<i{}>").format(own)
-    texts = [escape(_visible(part)) for part in parts]
-    return Markup("").join(begins + text + Markup("</i>") if n % 2 else text for n, text in enumerate(texts))
+    parts = []
+    for part in _APART.split(value):
+        text = part[1:-1] if _APART.fullmatch(part) else part
+        if text is part:
+            parts.append(escape(_visible(text)))
+        elif part[0] == NAMED[0]:
+            parts.append(_isolated(text))
+        else:
+            parts.append(Markup("<i{}>{}</i>").format(own, _visible(text)))
+    return Markup("").join(parts)
+
+
+def plain(text: str) -> str:
+    """Give a text where there can be no marks round what it quotes or names."""
+    return _visible("".join(each for each in text if each not in (*APART, *NAMED)))
 
 
 def _visible(text: str) -> str:
@@ -57,10 +68,12 @@ def _visible(text: str) -> str:
 
 def bdi(text: object) -> Markup:
     """Set a date, an id or a hash apart from the direction of the text around it; short ones do not wrap."""
-    plain = shown(str(text))
-    if len(str(text)) <= KEPT_TOGETHER:
-        return Markup("<bdi>{}</bdi>").format(plain)
-    return Markup('<bdi class="long">{}</bdi>').format(plain)
+    return _isolated(str(text))
+
+
+def _isolated(text: str) -> Markup:
+    tag = "<bdi>" if len(text) <= KEPT_TOGETHER else '<bdi class="long">'
+    return Markup("{}{}</bdi>").format(Markup(tag), _visible(text))  # noqa: S704 - our own tag
 
 
 def link(text: str) -> str:
@@ -155,5 +168,5 @@ class Marked:
                 to = Markup('<a href="#{}">{}</a>')
                 parts.append(to.format(self.anchors.entry(piece.text), bdi(piece.text)))
             else:
-                parts.append(bdi(piece.text) if piece.kind == "day" else escape(shown(piece.text, self._own)))
+                parts.append(escape(shown(piece.text, self._own)))
         return Markup("").join(parts)

@@ -215,7 +215,7 @@ def _signing(paper: _Paper, facts: Facts) -> None:
     words, signing = paper.words, facts.signing
     rows = [(words.quoted(each.party.name), "", "", "", _signed(each, words)) for each in signing.signatures]
     paper.heading(words.word("parts", "signing"))
-    paper.text(say(words, "signing-intro", sha=signing.sha256))
+    paper.text(say(words, "signing-intro", id=signing.sha256))
     heads = [say(words, f"head-{key}") for key in ("party", "name", "signature", "day", "signed")]
     paper.table("signing", heads, rows, (40, 33, 40, 22, 35))
 

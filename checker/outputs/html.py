@@ -14,17 +14,28 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from checker import __version__
+from checker.diagnostics import visible
 from checker.files import shipped
 from checker.outputs._drawing import axis, timeline
-from checker.outputs._markup import PLAN_LANGUAGE, Anchors, Marked, bdi, host, link, own_language, shown
+from checker.outputs._markup import (
+    PLAN_LANGUAGE,
+    Anchors,
+    Marked,
+    bdi,
+    host,
+    link,
+    own_language,
+    plain,
+    shown,
+)
 from checker.patterns.vocabulary import RATINGS, STATUSES
 from checker.results import canonical, phrasing, reading, told_duties, told_meeting, told_rows, traces
 from checker.results.coming import horizon
 from checker.results.facts import facts_of
-from checker.results.language import Said, Wording
+from checker.results.language import APART, NAMED, Said, Wording
 from checker.results.timeline import lanes
 
 if TYPE_CHECKING:
@@ -58,7 +69,7 @@ def page(
     **more: object,
 ) -> bytes:
     """Fill in one of the templates, its script, and `style` after the design; `more` are its own values."""
-    words = Wording(language, facts.results.plan, apart=language != PLAN_LANGUAGE[0])
+    words = Wording(language, facts.results.plan, apart=language != PLAN_LANGUAGE[0], ids=True)
     style = _style(style, facts, words)
     text = (
         _environment(facts, words)
@@ -92,6 +103,7 @@ def _environment(facts: Facts, words: Wording) -> Environment:
         finalize=partial(shown, own=own_language(words)),
     )
     made.filters["groupby_kind"] = _by_kind
+    made.filters["plain"] = plain
     results, plan = facts.results, facts.results.plan
     anchors = Anchors(results)
     made.globals.update(
@@ -180,8 +192,8 @@ def _style(own: str, facts: Facts, words: Wording) -> str:
 
 def _quoted(text: str) -> str:
     """Write a text as a string of CSS; whatever could end it is escaped."""
-    marked = escape(shown(text)).striptags()
-    escaped = (c if c.isascii() and (c.isalnum() or c == " ") else f"\\{ord(c):x} " for c in marked)
+    safe = "".join(c if c in (*APART, *NAMED) else visible(c) for c in text)
+    escaped = (c if c.isascii() and (c.isalnum() or c == " ") else f"\\{ord(c):x} " for c in safe)
     return "".join(escaped).join('""')
 
 

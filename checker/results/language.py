@@ -24,6 +24,8 @@ _SLOT = re.compile(r"\{([a-z_]+)((?:\|[^|{}]*)*)\}")
 _NUMBERS = re.compile(r"(\d+)(?:-(\d+))?(?: of (\d+))?")
 APART = ("\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}")
 """What stands around a text of the plan or the log in a sentence that runs the other way (UAX 9)."""
+NAMED = ("\N{LEFT-TO-RIGHT ISOLATE}", APART[1])
+"""What stands around an id or a day in a sentence, for outputs that show them as such."""
 _EITHER = re.compile(f"([{APART[0]}{APART[1]}])")
 
 
@@ -43,11 +45,12 @@ def tags() -> tuple[str, ...]:
 class Wording:
     """One language's words, for one plan."""
 
-    def __init__(self, tag: str, plan: Plan, *, apart: bool | None = None) -> None:
+    def __init__(self, tag: str, plan: Plan, *, apart: bool | None = None, ids: bool = False) -> None:
         """Read the words. Raises `UnknownLanguage` if there are none.
 
         `apart` says whether texts of the plan and the log are set apart in a sentence (between `APART`); else
-        they are if the language runs from right to left.
+        they are if the language runs from right to left. `ids` says whether ids and days are, too (between
+        `NAMED`).
         """
         if tag not in tags():
             raise UnknownLanguage(
@@ -63,6 +66,7 @@ class Wording:
         self.direction = str(about["direction"])
         self.reviewed = str(about["reviewed"]) == "true"
         self.apart = self.direction == "rtl" if apart is None else apart
+        self.ids = ids
         self._numbers = tuple(_numbers(str(each)) for each in cast("list[str]", about["numbers"]))
 
     def word(self, section: str, key: str) -> Said:
@@ -115,7 +119,7 @@ class Wording:
     def _slot(self, found: re.Match[str], values: Mapping[str, Value]) -> str:
         value = values[found[1]]
         if not found[2]:
-            return self.value(value) if found[1] != "id" else str(value)
+            return self.value(value) if found[1] != "id" else self.named(str(value))
         forms = found[2].split("|")[1:]
         number = value if isinstance(value, int) else 0
         fitting = (place for place, holds in enumerate(self._numbers) if holds(number))
@@ -142,10 +146,15 @@ class Wording:
 
         A number or an acronym is of no language: where all runs one way, it needs nothing around it.
         """
-        if not self.apart or not text:
+        if not (self.apart or self.ids) or not text or isinstance(text, Said):
             return Said(text)
-        needed = self.direction == "rtl" or text != text.upper()
-        return Said(visible(text).join(APART) if needed else visible(text))
+        inert = "\n".join(map(visible, text.split("\n")))
+        needed = self.apart and (self.direction == "rtl" or text != text.upper())
+        return Said(inert.join(APART) if needed else inert)
+
+    def named(self, name: str) -> Said:
+        """Give an id or a hash as it stands in a sentence: of no language, and never turned round."""
+        return Said(visible(name).join(NAMED) if self.ids else name)
 
     def line(self, text: str) -> str:
         """Give a whole line as it may be shown: what hides or turns text becomes a visible mark.
@@ -164,9 +173,11 @@ class Wording:
 
     def day(self, day: date) -> Said:
         """Write a day in words."""
-        return self.fill(
-            self.word("dates", "day"), {"day": day.day, "month": self.month(day), "year": day.year}
-        )
+        values: dict[str, Value] = {"day": day.day, "month": self.month(day), "year": day.year}
+        return self._named_day(self.fill(self.word("dates", "day"), values))
+
+    def _named_day(self, text: Said) -> Said:
+        return Said(text.join(NAMED)) if self.ids else text
 
     def month(self, day: date) -> Said:
         """Name the month of a day."""
@@ -180,9 +191,9 @@ class Wording:
         values: dict[str, Value] = {"month": self.month(first), "year": first.year}
         if first.day == 1 and (last + timedelta(days=1) if last < date.max else last).day == 1:
             if (first.year, first.month) == (last.year, last.month):
-                return self.fill(self.word("dates", "month"), values)
+                return self._named_day(self.fill(self.word("dates", "month"), values))
             if first.year == last.year and (first.month, last.month) == (1, 12):
-                return self.fill(self.word("dates", "year"), values)
+                return self._named_day(self.fill(self.word("dates", "year"), values))
         return self.fill(self.word("dates", "between"), {"first": on(first), "last": on(last)})
 
     def span(self, first: date, last: date | None) -> Said:

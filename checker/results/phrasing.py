@@ -191,7 +191,7 @@ def _known(value: Value, words: Wording) -> Mapping[str, tuple[Piece, ...]]:
 
 def entry_pieces(entry: Entry, words: Wording) -> tuple[Piece, ...]:
     """Take the name of an entry apart: what is before its days, the days, its id."""
-    head, _, tail = words.entry(entry).rpartition(entry.id)
+    head, _, tail = words.entry(entry).rpartition(words.named(entry.id))
     before, _, between = head.rpartition(words.when(entry))
     return (Piece(before), *when_pieces(entry, words), Piece(between), Piece(entry.id, "entry"), Piece(tail))
 

@@ -65,7 +65,7 @@ def did(trace: Trace, words: Wording) -> Iterator[Did]:
         grouped.setdefault(key, {}).setdefault(mention.result.id, []).append(mention.why)
     for key in sorted(grouped, key=list(words.section("traces")).index):
         ids = tuple(grouped[key])
-        acts = tuple(dict.fromkeys(why for each in grouped[key].values() for why in each))
+        acts = tuple(dict.fromkeys(words.named(why) for each in grouped[key].values() for why in each))
         text = words.fill(words.word("traces", key), {"n": len(ids), "acts": acts})
         yield Did(text, "duty", ids, _SAYS.get(key, ""))
     others = (
