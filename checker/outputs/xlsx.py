@@ -118,23 +118,16 @@ def _columns(log: Log, requests: Mapping[str, Sequence[Request]]) -> tuple[str, 
     return tuple(sorted(found, key=lambda c: (COLUMNS.index(c) if c in COLUMNS else len(COLUMNS), c)))
 
 
-def _in_order(log: Log) -> list[Entry]:
-    """Give the entries as they stand in their files, whatever these are called: by the least id of each."""
-    files: dict[tuple[str, str], int] = {}
-    for entry in log.entries:
-        files.setdefault(_file(entry), len(files))
-    return sorted(log.entries, key=lambda e: (files[_file(e)], e.at.line, e.at.column))
-
-
-def _file(entry: Entry) -> tuple[str, str]:
-    return entry.at.file, entry.at.cell.rpartition("!")[0]
+def _in_order(book: _Book) -> tuple[Entry, ...]:
+    """Give the entries by day, as everywhere: how a log is sorted or cut up is no part of what it says."""
+    return tuple(row.entry for row in book.facts.story.rows)
 
 
 def _log(book: _Book, columns: Sequence[str]) -> None:
     """Write the log as the program reads it; a line above its columns would make it none."""
     key = "sheet-log-illustrative" if book.facts.results.illustrative else "sheet-log"
     sheet = book.sheet(key, columns, exact=True)
-    for entry in _in_order(book.facts.results.log):
+    for entry in _in_order(book):
         texts = canonical.entry(entry) | {"by": ";".join(entry.by), "to": ";".join(entry.to)}
         cells = sheet.row(_values({key: str(text) for key, text in texts.items()}, columns, book.words.plan))
         if "evidence" in columns:
@@ -172,7 +165,7 @@ def _did(book: _Book) -> None:
     heads = [say(words, f"head-{key}") for key in ("entry", "title", "days", "by")]
     heads += [words.word("workbook", "head-became"), say(words, "head-did")]
     sheet = book.sheet("sheet-did", heads, "about-did")
-    for entry in _in_order(book.facts.results.log):
+    for entry in _in_order(book):
         trace = traces[entry.id]
         days = entry.start if entry.start == entry.end else Said(words.when(entry))
         sheet.row(

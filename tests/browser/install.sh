@@ -10,6 +10,9 @@ missing() {
     2> /dev/null || printf 'nodejs '
   npm --version > /dev/null 2>&1 || printf 'npm '
   java -version > /dev/null 2>&1 || printf 'default-jre-headless '
+  # the PDF form, which is tried elsewhere, needs a library of the system as well
+  [ ! -x .venv/bin/python ] || .venv/bin/python -c 'import weasyprint' 2> /dev/null ||
+    printf 'libpango-1.0-0 libpangoft2-1.0-0 '
 }
 
 stop() {
