@@ -13,7 +13,9 @@ from datetime import UTC, date, datetime, time
 from io import BytesIO
 from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple, cast
-from xml.etree.ElementTree import canonicalize
+from xml.sax import ContentHandler, parseString
+from xml.sax.saxutils import XMLGenerator
+from xml.sax.xmlreader import AttributesImpl
 
 from checker.days import DayRange, is_day, on
 from checker.diagnostics import visible
@@ -54,7 +56,6 @@ suffix = ".xlsx"
 name = "record.xlsx"
 AUTHOR = "agreement-checker"
 CORE = "docProps/core.xml"
-DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 INK = "1F3864"  # on white and on the grey of every other row, a contrast of 11.6 and 8.3 to 1
 SHADE = "EDEDED"  # below black, one of 18 to 1
 GAP = "FFF2CC"  # below black, one of 18 to 1
@@ -636,14 +637,49 @@ def _saved(book: Workbook) -> bytes:
     return made.getvalue()
 
 
+class _Names(ContentHandler):
+    """Gathers the namespaces of a part; no prefix of ours stands for two."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.declared: dict[str, str] = {}
+
+    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: ARG002, N802 - SAX calls it so
+        """Take down what an element declares."""
+        self.declared |= {key: value for key, value in attrs.items() if key.startswith("xmlns")}
+
+
+class _Alike(XMLGenerator):
+    """Writes XML alike, whichever library wrote it: namespaces at its root, attributes by their names.
+
+    What `xml.etree` has for this goes by a table that other libraries change.
+    """
+
+    def __init__(self, out: BytesIO, names: dict[str, str]) -> None:
+        super().__init__(out, "utf-8", short_empty_elements=True)
+        self.names = names
+
+    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 - SAX calls it so
+        """Write the start of an element."""
+        own = {key: value for key, value in attrs.items() if not key.startswith("xmlns")} | self.names
+        super().startElement(name, AttributesImpl(dict(sorted(own.items()))))
+        self.names = {}
+
+
+def _alike(text: bytes) -> bytes:
+    names, out = _Names(), BytesIO()
+    parseString(text, names)  # noqa: S317 - our own
+    parseString(text, _Alike(out, names.declared))  # noqa: S317 - our own
+    return out.getvalue()
+
+
 def _written(data: bytes, core: bytes) -> bytes:
     """Give a workbook whose parts are written alike whichever library wrote them, with these properties."""
     made = BytesIO()
     with zipfile.ZipFile(BytesIO(data)) as given, zipfile.ZipFile(made, "w") as zipped:
         for part in given.namelist():
             text = core if part == CORE else given.read(part)
-            plain = canonicalize(from_file=BytesIO(text)).encode()
-            zipped.writestr(zipfile.ZipInfo(part), DECLARATION + plain)
+            zipped.writestr(zipfile.ZipInfo(part), _alike(text))
     return steady(made.getvalue())
 
 

@@ -99,6 +99,12 @@ def test_made_up_data_are_marked_and_others_are_not(form: str) -> None:
     assert mark not in text_of(form, of_example(form, REAL))
 
 
+def test_no_form_leaves_anything_behind_that_another_could_see() -> None:
+    results = example(REAL).results
+    for form in reversed(FORMS):
+        assert made(form, results) == of_example(form, REAL), form
+
+
 @pytest.mark.parametrize("form", [form for form in FORMS if form != "ics"])
 def test_the_numbers_are_those_of_the_results(form: str) -> None:
     text = text_of(form, of_example(form, MADE_UP))

@@ -1,6 +1,7 @@
 """`--since`: rows that were removed or changed in silence are named, row by row, and verdicts that moved."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +97,7 @@ def test_text_and_page_say_the_same(earlier: Path, tmp_path: Path) -> None:
         "report", "--plan", PLAN, "--log", log, "--since", earlier, "--fail-on", "never", "--output", tmp_path
     )
     assert ran.code == 0, ran.err
-    page = (tmp_path / "report.html").read_text()
+    page = re.sub("</?bdi>", "", (tmp_path / "report.html").read_text())
     assert told in page
     assert "a02 was changed in silence: date was 2009-01-14, and is 2009-01-15." in page
     assert '<li><a href="#share-plans_yearly_SOUTH_2008-01-15">' in page
