@@ -81,6 +81,7 @@ mutation: $(STAMP)
 bench: $(STAMP)
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/size.py
+	$(BIN)/python bench/reports/measure.py
 
 docs: $(STAMP)
 	$(BIN)/python -m docs.generate
