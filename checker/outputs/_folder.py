@@ -76,4 +76,4 @@ def _contents(results: Results, languages: Sequence[str], made: Sequence[File]) 
         )
         for tag in languages
     ]
-    return html.page("index.html.j2", facts_of(results), languages[0], by_language=by_language, about=about)
+    return html.page("index.html.j2", facts_of(results), languages[0], by_language=by_language)

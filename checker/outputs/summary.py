@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.outputs.html import page, shipped_text
 from checker.results.facts import facts_of
+from checker.results.language import APART, NAMED
 
 if TYPE_CHECKING:
     from checker.outputs import Options
@@ -27,4 +28,8 @@ def write(results: Results, options: Options) -> bytes:
 
 def cut(text: str, most: int = LONG) -> str:
     """Shorten a text that would not fit; what is left out is marked."""
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    if len(text) <= most:
+        return text
+    kept = text[: most - 1].rstrip()
+    begun = sum(map(kept.count, {APART[0], NAMED[0]})) - kept.count(APART[1])
+    return type(text)(kept + "…" + APART[1] * begun)

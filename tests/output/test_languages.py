@@ -9,7 +9,8 @@ import pytest
 import yaml
 
 from checker.outputs import Options, names, output
-from checker.results.language import Wording, tags
+from checker.outputs.summary import cut
+from checker.results.language import APART, Wording, tags
 from tests.report.page import DAYS, example, made
 from tests.run import ROOT
 
@@ -120,3 +121,18 @@ def test_a_page_says_that_its_words_are_unread_and_marks_the_agreement_s_own(tag
 def test_every_form_speaks_the_language(tag: str, form: str) -> None:
     results = example("2007-illustrative").results
     assert output(form).write(results, Options(tag)) != output(form).write(results, Options("en"))
+
+
+@pytest.mark.parametrize("tag", tags())
+@pytest.mark.parametrize("form", ["html", "summary", "plain", "text", "ics", "junit"])
+@pytest.mark.parametrize("name", sorted(DAYS))
+def test_what_sets_texts_apart_is_never_shown(tag: str, form: str, name: str) -> None:
+    assert b"U+206" not in output(form).write(example(name).results, Options(tag)).replace(b"\r\n ", b"")
+
+
+def test_a_text_that_is_cut_ends_what_it_set_apart() -> None:
+    begins, ends = APART
+    assert cut("abc", 3) == "abc"
+    assert cut("abcd", 3) == "ab…"
+    assert cut(f"a{begins}bcdef{ends}", 5) == f"a{begins}bc…{ends}"
+    assert cut(f"a{begins}b{ends}cdef", 6) == f"a{begins}b{ends}c…"
