@@ -60,6 +60,10 @@ def _folder(options: argparse.Namespace) -> int:
     write_together(paths)
     for reason in made.left_out.values():
         tell(f"note: left out of the folder: {reason}\n")
+    for name in sorted(folder.of_any_run() - made.data.keys()):
+        path = os.path.join(options.output, name)
+        if os.path.lexists(path):
+            tell(f"note: {path} is of an earlier run: this one did not make it\n")
     write("-", "".join(f"{path}\n" for path in paths).encode(errors="surrogateescape"))
     return _verdict(results, failing)
 

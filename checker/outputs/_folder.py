@@ -9,7 +9,7 @@ from checker import outputs
 from checker.files import NotInstalled
 from checker.outputs import html
 from checker.results.facts import facts_of
-from checker.results.language import Wording
+from checker.results.language import Wording, tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -45,6 +45,11 @@ def files(languages: Sequence[str]) -> tuple[File, ...]:
             if language == languages[0] or not getattr(outputs.output(form), "once", False):
                 found.append(File(own, form, language))
     return tuple(found)
+
+
+def of_any_run() -> frozenset[str]:
+    """Name all files that some run could have made in a folder, in whatever languages."""
+    return frozenset(file.name for first in tags() for file in files((first, *tags())))
 
 
 def make(results: Results, languages: Sequence[str], told: Callable[[str, int, int], None]) -> Folder:

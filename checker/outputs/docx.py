@@ -158,7 +158,7 @@ def _about(item: Item, words: Wording) -> str:
     """Name the duties, entries or clauses that a decision is about, if they are few."""
     few, many = 3, 4
     if item.kind in ("breach", "lateness") and len(item.duties) <= few:
-        return words.value(tuple(duty.id for duty in item.duties))
+        return words.value(tuple(dict.fromkeys(told_meeting.of_duty(duty, words) for duty in item.duties)))
     if item.entries and not item.clauses:
         return words.value(tuple(entry.id for entry in item.entries))
     if len(item.clauses) > many:

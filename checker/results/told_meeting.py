@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from checker.duties.model import Instance
 from checker.findings.because import what
 from checker.results.phrasing import alternatives, meant, people, status
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from checker.results.agenda import Item
     from checker.results.coming import Ahead
     from checker.results.language import Wording
+    from checker.results.model import Result
     from checker.results.sensitivity import Rerated, Sensitivity, Tried, Turn
 
 
@@ -37,6 +39,14 @@ def wording(item: Item, words: Wording) -> str:
 def by_when(item: Item, words: Wording) -> str:
     """Say by when it matters; nothing if that is not known."""
     return words.fill(words.word("agenda", "by-when"), {"day": item.by_when}) if item.by_when else ""
+
+
+def of_duty(duty: Result, words: Wording) -> str:
+    """Tell the duties of one clause apart: by the day on which one was due, or the days of what was done."""
+    of = duty.finding.of
+    if isinstance(of, Instance) or of.window.last is None:
+        return words.span(of.window.first, of.window.last)
+    return words.fill(words.word("agenda", "due-on"), {"day": of.window.last})
 
 
 def read_as(interpretation: Interpretation, text: str, words: Wording) -> str:

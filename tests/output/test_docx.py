@@ -175,7 +175,7 @@ def test_a_decision_names_its_duties_or_clauses_unless_its_wording_does() -> Non
     ((broken, *_), *_) = [
         row for row in rows(table_under(document, "Broken commitments to discuss")) if "No tours" in row[0]
     ]
-    assert broken.endswith("\nConcerns North Office: no-tours/ever/NORTH/2009-03-01/t1")
+    assert broken.endswith("\nConcerns North Office: 1 March 2009")
     ((gap, *_), _) = rows(
         table_under(read(written(judged("2009-12-31", SESSION))), "Gaps in the record to close")
     )

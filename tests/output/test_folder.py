@@ -96,6 +96,16 @@ def test_what_cannot_be_made_here_is_left_out_and_said(
     assert b"minutes.docx" not in (tmp_path / "index.html").read_bytes()
 
 
+def test_what_an_earlier_run_left_is_named(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with patch.dict(sys.modules, weasyprint=None, docx=None):
+        assert main(["report", *ASKED_AS_IS, "--output", str(folder)]) == 0
+    notes = capsys.readouterr().err.splitlines()
+    left = {path.name for path in folder.iterdir()} - NAMED.keys() - {"index.html"} | {"minutes.docx"}
+    assert [note for note in notes if " is of an earlier run" in note] == [
+        f"note: {folder / name} is of an earlier run: this one did not make it" for name in sorted(left)
+    ]
+
+
 def test_at_a_terminal_it_says_how_far_it_is(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "checker", "report", *ASKED_AS_IS, "--output", str(tmp_path)]
     main_end, other_end = pty.openpty()
