@@ -12,6 +12,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from checker import __version__
 from checker.files import NotInstalled
+from checker.results.coming import settled
 from checker.results.facts import facts_of
 from checker.results.language import Wording
 from checker.results.told_meeting import ahead, details
@@ -30,13 +31,17 @@ name = "calendar.ics"
 
 
 class _Told(NamedTuple):
-    """An event in words: `id` lasts from file to file, `category` is a clause's id."""
+    """An event in words: `id` lasts from file to file, `category` is a clause's id.
+
+    One that is `settled` was in an earlier file, and is called off.
+    """
 
     id: str
     day: date
     summary: str
     description: tuple[str, ...]
     category: str | None
+    settled: bool = False
 
 
 def write(results: Results, options: Options) -> bytes:
@@ -64,11 +69,11 @@ def write(results: Results, options: Options) -> bytes:
 def _told(results: Results, words: Wording) -> Iterator[_Told]:
     """Yield the events in words; a calendar must not be empty, so one says that nothing is due."""
     events = facts_of(results).coming
-    for each in events:
+    for each, called_off in (*((e, False) for e in events), *((e, True) for e in settled(results))):
         summary = _marked(ahead(each, words), results, words)
         category = each.clause.id if each.clause else None
         paragraphs = (*_warning(results, words), *details(each, words))
-        yield _Told(f"{each.kind}\n{each.id}", each.day, summary, paragraphs, category)
+        yield _Told(f"{each.kind}\n{each.id}", each.day, summary, paragraphs, category, called_off)
     if not events:
         summary = _marked(_title("nothing", words), results, words)
         yield _Told("nothing", results.as_of, summary, tuple(_warning(results, words)), None)
@@ -90,6 +95,8 @@ def _event(told: _Told, results: Results, words: Wording) -> Event:
         _text(event, "DESCRIPTION", told.description, words)
     if told.category:
         event.add("CATEGORIES", [told.category])
+    if told.settled:
+        event.add("STATUS", "CANCELLED")
     return event
 
 

@@ -15,6 +15,7 @@ from checker.plan.model import Check, Obligation
 from checker.results.model import Result, Results
 
 MONTHS = 12
+EARLY = ("fulfilled", "excused")  # what a duty can be before it is due, and then has no day to keep in mind
 BEGINS, OPENS, DUE, DECISION, ENDS = KINDS = ("begins", "opens", "due", "decision", "ends")
 """The agreement begins; a window opens; something is due, or a decision is to be carried out; it ends."""
 
@@ -80,6 +81,18 @@ def _due(results: Results) -> Iterator[Ahead]:
         of = result.finding.of
         if result.status == "pending" and isinstance(of, Duty):
             yield Ahead(of.window.closes.latest, DUE, result.id, clauses[result.obligation], of, result)
+
+
+def settled(results: Results) -> tuple[Ahead, ...]:
+    """Give what would come too, had it not been settled early, by day."""
+    clauses = {clause.id: clause for clause in results.plan.obligations}
+    found = (
+        Ahead(result.finding.of.window.closes.latest, DUE, result.id, clauses[result.obligation], of, result)
+        for result in results.results
+        if isinstance(of := result.finding.of, Duty) and result.status in EARLY
+    )
+    last = horizon(results.as_of)
+    return tuple(sorted((e for e in found if results.as_of <= e.day <= last), key=lambda e: (e.day, e.id)))
 
 
 def _next(results: Results, last: date) -> Iterator[Ahead]:

@@ -85,9 +85,8 @@ class Sensitivity(NamedTuple):
 
     @property
     def turned(self) -> int:
-        """How many duties stand otherwise, are not there, or are there only then, under some alternative."""
-        each = (turn for tried in self.tried for turn in tried.turns)
-        return len({(turn.was is None, turn.id) for turn in each})
+        """How many duties, at most, stand otherwise, are not there, or only then, under one alternative."""
+        return max((len(tried.turns) for tried in self.tried), default=0)
 
 
 def sensitivity(results: Results) -> tuple[Sensitivity, ...]:

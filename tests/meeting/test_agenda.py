@@ -236,7 +236,7 @@ def test_what_the_minutes_could_say() -> None:
     )
     assert told["reading"] == (
         "The meeting agrees that “soon” is read as 30 days / 60 days, 5 days or 9999 years. "
-        "Under another of these readings 1 verdict changes."
+        "Under another of these readings up to 1 verdict changes."
     )
     assert told["overdue"] == (
         "The meeting notes that “Invite early” (10 November 2008, d1) was to be carried out "

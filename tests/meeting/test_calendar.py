@@ -12,7 +12,7 @@ from icalendar import Calendar
 from checker.files import OutputFault
 from checker.outputs import Options, output
 from checker.results.again import again
-from checker.results.coming import coming
+from checker.results.coming import coming, settled
 from checker.results.model import Results
 from tests.laws.strategies import cases
 from tests.laws.strategies import judged as judged_case
@@ -81,6 +81,15 @@ def test_what_opens_and_is_due_keeps_its_id_once_it_has_opened() -> None:
     assert foretold <= set(due("2008-06-01"))
 
 
+def test_what_is_done_early_is_called_off() -> None:
+    done = entry("o1", "2010-01-05", "outcome_sent", "SOUTH", to="NORTH", about="S-1")
+    (due,) = [e for e in read(written(judged("2009-12-31", SESSION)))[1] if "send-outcomes" in e.categories]
+    assert "STATUS" not in due
+    (off,) = [e for e in read(written(judged("2010-01-10", SESSION, done)))[1] if e["UID"] == due["UID"]]
+    assert off["STATUS"] == "CANCELLED"
+    assert off.decoded("SEQUENCE") > due.decoded("SEQUENCE")
+
+
 def test_a_calendar_says_so_if_nothing_is_coming_and_if_its_data_are_made_up(tmp_path: Path) -> None:
     (event,) = read(written(judged("2012-01-01", SESSION)))[1]
     assert (
@@ -110,7 +119,7 @@ def test_hostile_text_is_text(tmp_path: Path) -> None:
     results = judged("2009-12-31", SESSION, decision, plan=plan)
     data = written(results)
     calendar, events = read(data)
-    assert len(events) == len(coming(results))
+    assert len(events) == len(coming(results)) + len(settled(results))
     assert [each.name for each in calendar.walk()] == ["VCALENDAR", *["VEVENT"] * len(events)]
     assert all(len(line) <= 75 for line in data.split(b"\r\n"))
     assert not set(data.decode()) & set("\u202e\u2028")
@@ -128,7 +137,8 @@ def test_the_same_results_give_the_same_bytes_and_every_event_its_own_id(case: C
     data = written(results)
     assert data == written(judged_case(case))
     events = read(data)[1]
-    assert len({each["UID"] for each in events}) == len(events) == max(1, len(coming(results)))
+    assert len({each["UID"] for each in events}) == len(events)
+    assert len(events) == max(1, len(coming(results))) + len(settled(results))
     stamp = datetime(results.as_of.year, results.as_of.month, results.as_of.day, tzinfo=UTC)
     assert all(each.decoded("DTSTAMP") == stamp for each in events)
 
