@@ -192,7 +192,7 @@ def _style(own: str, facts: Facts, words: Wording) -> str:
 
 def _quoted(text: str) -> str:
     """Write a text as a string of CSS; whatever could end it is escaped."""
-    safe = "".join(c if c in (*APART, *NAMED) else visible(c) for c in text)
+    safe = "".join(c if c in APART else visible(c) for c in text.replace(NAMED[0], APART[0]))
     escaped = (c if c.isascii() and (c.isalnum() or c == " ") else f"\\{ord(c):x} " for c in safe)
     return "".join(escaped).join('""')
 
