@@ -80,7 +80,7 @@ def test_what_the_made_up_log_is_asked_for() -> None:
     attestation, day, answer, _ = lists["OHCHR"]
     assert asks(attestation, words) == (
         "Is the record of OHCHR complete from 1 January 2010 to 9 June 2010? "
-        "If it is, add this row; it is what 5 findings wait for."
+        "If so, add this row: 5 findings wait for it, and what is not on record then counts as not done."
     )
     assert asks(day, words) == (
         "For “Report on the third session sent; only the month is known” (May 2010, m30), fill in the day: "
