@@ -122,7 +122,7 @@ def _plain(name: str) -> str:
 
 
 class Marked:
-    """Puts sentences into markup: their days set apart and their entries linked.
+    """Puts sentences into markup, their entries linked.
 
     It names each entry in full once, then by its id: one is made for each part that is read by itself.
     """
@@ -158,7 +158,7 @@ class Marked:
 
     def when(self, entry: Entry) -> Markup:
         """Give the days of an entry."""
-        return self._joined(phrasing.when_pieces(entry, self.words))
+        return Markup("{}").format(shown(self.words.when(entry), self._own))
 
     def _joined(self, pieces: Iterable[phrasing.Piece]) -> Markup:
         parts = []

@@ -1,7 +1,7 @@
 """Puts a report's facts into words, for every format that tells them: counts, windows, assumptions, cells."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import NamedTuple, cast
 
@@ -19,7 +19,7 @@ SHOWN_APART = frozenset({"title", "evidence", "illustrative", "recorded", "until
 
 
 class Piece(NamedTuple):
-    """A part of a sentence: plain text, a `day`, or an `entry`'s id."""
+    """A part of a sentence: plain text, or an `entry`'s id."""
 
     text: str
     kind: str = "text"
@@ -149,62 +149,38 @@ def _whole(sentence: Sentence) -> bool:
 
 
 def pieces(sentences: tuple[Sentence, ...], words: Wording, named: Collection[str] = ()) -> Iterator[Piece]:
-    """Yield the reasons of a finding in pieces, so that days and entries can be shown as such.
+    """Yield the reasons of a finding in pieces, so that entries can be shown as such.
 
     Of the entries that are `named` already the id is enough.
     """
-    known: dict[str, tuple[Piece, ...]] = {}
-    for sentence in sentences:
-        known |= _known(sentence, words)
-    if named:
-        brief = {
-            text: found
-            for text, found in known.items()
-            if {p.text for p in found if p.kind == "entry"} & set(named)
-        }
-        known |= {text: tuple(p for p in found if p.kind == "entry") for text, found in brief.items()}
-    text = reason(sentences, words)
-    if not known:
-        yield Piece(text)
-        return
-    needles = "|".join(re.escape(needle) for needle in sorted(known, key=lambda n: (-len(n), n)))
+    known: dict[str, Entry] = {
+        words.entry(entry): entry for sentence in sentences for entry in _entries(sentence)
+    }
+    needles = "|".join(re.escape(needle) for needle in sorted(known, key=lambda n: (-len(n), n))) or "(?!)"
     begins, ends = APART
-    for part in re.split(rf"(?<!\w)({needles})(?!\w)|({begins}[^{begins}{ends}]*{ends})", text):
-        if part is None:
-            continue
-        yield from known.get(part, (Piece(part),))
+    for part in re.split(f"({needles})|({begins}[^{begins}{ends}]*{ends})", reason(sentences, words)):
+        if part in known:
+            before, name, after = _taken_apart(known[part], words)
+            yield from (name,) if name.text in named else (before, name, after)
+        elif part:
+            yield Piece(part)
 
 
-def _known(value: Value, words: Wording) -> Mapping[str, tuple[Piece, ...]]:
-    """Give the texts of the days and entries that a value names, taken apart."""
-    if isinstance(value, Sentence):
-        return {text: found for each in value.values.values() for text, found in _known(each, words).items()}
-    if isinstance(value, tuple) and not isinstance(value, Entry | DayRange):
-        return {text: found for each in value for text, found in _known(each, words).items()}
-    if isinstance(value, date | DayRange):
-        text = words.value(cast("Value", value))
-        return {text: (Piece(text, "day"),)}
+def _entries(value: Value) -> Iterator[Entry]:
+    """Yield the entries that a value names."""
     if isinstance(value, Entry):
-        return {words.entry(value): entry_pieces(value, words)}
-    return {}
+        yield value
+    elif isinstance(value, Sentence):
+        yield from _entries(tuple(value.values.values()))
+    elif isinstance(value, tuple) and not isinstance(value, DayRange):
+        for each in value:
+            yield from _entries(each)
 
 
-def entry_pieces(entry: Entry, words: Wording) -> tuple[Piece, ...]:
-    """Take the name of an entry apart: what is before its days, the days, its id."""
-    head, _, tail = words.entry(entry).rpartition(words.named(entry.id))
-    before, _, between = head.rpartition(words.when(entry))
-    return (Piece(before), *when_pieces(entry, words), Piece(between), Piece(entry.id, "entry"), Piece(tail))
-
-
-def when_pieces(entry: Entry, words: Wording) -> Iterator[Piece]:
-    """Yield the days of an entry: one day, or what stands between the first and the last."""
-    first, last = words.days(entry.start), words.days(entry.end)
-    if entry.start == entry.end:
-        yield Piece(first, "day")
-        return
-    before, _, rest = words.when(entry).partition(first)
-    between, _, after = rest.rpartition(last)
-    yield from (Piece(before), Piece(first, "day"), Piece(between), Piece(last, "day"), Piece(after))
+def _taken_apart(entry: Entry, words: Wording) -> tuple[Piece, Piece, Piece]:
+    """Take the name of an entry apart: what is before its id, the id, and what follows."""
+    before, _, after = words.entry(entry).rpartition(words.named(entry.id))
+    return Piece(before), Piece(entry.id, "entry"), Piece(after)
 
 
 def since(found: Since, words: Wording) -> str:
