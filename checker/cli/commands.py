@@ -34,6 +34,8 @@ def report(options: argparse.Namespace) -> int:
     """Write the report as one page, or with all its other forms into a folder."""
     if not options.output.endswith((".html", ".htm")):
         return _folder(options)
+    if "," in options.language:
+        raise named.wrong("--output: one page is in one language", "name a folder for several languages")
     options.format = "html"
     code = check(options)
     write("-", f"{options.output}\n".encode(errors="surrogateescape"))

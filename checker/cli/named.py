@@ -136,6 +136,9 @@ def language(options: argparse.Namespace) -> None:
 def several_languages(options: argparse.Namespace) -> tuple[str, ...]:
     """Give the languages that are asked for, each once; refuse those that there are no words for."""
     asked = tuple(dict.fromkeys(tag.strip() for tag in options.language.split(",")))
+    if not all(asked) or any(len(tag.split()) > 1 for tag in asked):
+        told = f"--language: “{options.language}” is no list of languages"
+        raise wrong(told, f"write one, or several with commas between; there are: {', '.join(languages())}")
     for tag in asked:
         one_of("--language", tag, languages())
     return asked
@@ -181,4 +184,10 @@ def _inputs(options: argparse.Namespace) -> list[str]:
 def folder_named(path: str) -> None:
     """Refuse what is meant as a file of another kind."""
     if not path or path == "-" or (os.path.splitext(path)[1] and not os.path.isdir(path)):
-        raise wrong(f"--output: “{path}” is no folder, nor a file that ends in .html", "name one of the two")
+        from checker import outputs  # noqa: PLC0415 - only after a fault
+
+        suffix = os.path.splitext(path)[1]
+        forms = [form for form in outputs.names() if outputs.output(form).suffix == suffix]
+        alone = f"; for that form alone: checker check --format {forms[0]} --output {path}" if forms else ""
+        told = f"--output: “{path}” is no folder, nor a file that ends in .html"
+        raise wrong(told, f"name one of the two{alone}")

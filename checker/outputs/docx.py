@@ -14,7 +14,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from checker.diagnostics import visible
-from checker.files import NotInstalled
+from checker.outputs._extra import needed
 from checker.outputs._markup import PLAN_LANGUAGE
 from checker.outputs._zip import steady
 from checker.patterns.vocabulary import RATINGS
@@ -62,11 +62,8 @@ _OWN = re.compile(f"{APART[0]}([^{APART[0]}{APART[1]}]*){APART[1]}")
 
 def write(results: Results, options: Options) -> bytes:
     """Give the minutes. Raises `NotInstalled` if the library that writes such documents is not installed."""
-    try:
+    with needed("python-docx", "docx", "minutes"):
         import docx  # noqa: PLC0415 - an extra, and slow to import
-    except ImportError as error:
-        told = "cannot write minutes, because the package python-docx is not installed"
-        raise NotInstalled(f"{told}: run `pip install 'agreement-checker[docx]'`") from error
     words = Wording(options.language, results.plan, apart=options.language != PLAN_LANGUAGE[0])
     facts = facts_of(results)
     paper = _Paper(docx.Document(), words)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from uuid import NAMESPACE_URL, uuid5
 
 from checker import __version__
-from checker.files import NotInstalled
+from checker.outputs._extra import needed
 from checker.results.coming import settled
 from checker.results.facts import facts_of
 from checker.results.language import Wording
@@ -46,11 +46,8 @@ class _Told(NamedTuple):
 
 def write(results: Results, options: Options) -> bytes:
     """Give the calendar. Raises `NotInstalled` if the library that writes calendars is not installed."""
-    try:
+    with needed("icalendar", "ics", "a calendar"):
         from icalendar import Calendar  # noqa: PLC0415 - an extra, and slow to import
-    except ImportError as error:
-        told = "cannot write a calendar, because the package icalendar is not installed"
-        raise NotInstalled(f"{told}: run `pip install 'agreement-checker[ics]'`") from error
     words = Wording(options.language, results.plan)
     calendar = Calendar()
     calendar.add("VERSION", "2.0")

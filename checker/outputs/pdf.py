@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from checker.files import NotInstalled
 from checker.outputs._drawing import AXIS, MARKS, OF_RATINGS
+from checker.outputs._extra import needed
 from checker.outputs.html import page, shipped_text
 from checker.results.facts import facts_of
 
@@ -29,17 +30,14 @@ _USED = re.compile(rf'<use href="#{AXIS}" y="(\d+)"/>')
 
 def write(results: Results, options: Options) -> bytes:
     """Give the document. Raises `NotInstalled` if the library that lays it out cannot be used."""
-    try:
-        from weasyprint import HTML  # type: ignore[import-untyped]  # noqa: PLC0415 - an extra, and slow to import
-        from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]  # noqa: PLC0415 - likewise
-    except ImportError as error:
-        told = "cannot write a PDF file, because the package weasyprint is not installed"
-        raise NotInstalled(f"{told}: run `pip install 'agreement-checker[pdf]'`") from error
-    except OSError as error:
-        told = "cannot write a PDF file, because the library Pango is not installed"
-        raise NotInstalled(
-            f"{told}: on Debian, run `apt-get install libpango-1.0-0 libpangoft2-1.0-0`"
-        ) from error
+    with needed("weasyprint", "pdf", "a PDF file"):
+        try:
+            from weasyprint import HTML  # type: ignore[import-untyped]  # noqa: PLC0415 - an extra, and slow
+            from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]  # noqa: PLC0415 - likewise
+        except OSError as error:
+            mend = "on Debian, run `apt-get install libpango-1.0-0 libpangoft2-1.0-0`"
+            told = "cannot write a PDF file, because the library Pango is not installed"
+            raise NotInstalled(f"{told}: {mend}") from error
     facts = facts_of(results)
     style = shipped_text("pdf.css") + _signs()
     text = page("report.html.j2", facts, options.language, style=style).decode()

@@ -50,9 +50,11 @@ def read(text: Source, faults: Faults) -> Earlier | None:
     asked = dict(zip(ITEMS, page.asked, strict=False))
     if len(asked) != len(ITEMS):
         told = "this is no report of this program: it does not say what was asked"
-        if not text.text.rstrip().endswith("</html>"):
+        if not text.text.lstrip()[:14].lower().startswith(("<!doctype html", "<html")):
+            told = "this is no page"
+        elif not text.text.rstrip().endswith("</html>"):
             told = "this page ends before it is whole; it may have been cut off"
-        faults.unreadable("results/no-report", text.file, told, "give a report, or results in JSON")
+        faults.unreadable("results/no-report", text.file, told, "give report.html, or results.json")
         return None
     place = Place(text.file, 0, 0)
     as_of = day(Text(asked["as_of"], place), faults)

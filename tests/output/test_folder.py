@@ -73,12 +73,30 @@ def test_the_contents_lead_to_each_file(folder: Path) -> None:
 
 
 def test_one_page_is_in_one_language(tmp_path: Path) -> None:
-    ran = checker("report", *ASKED_AS_IS, "--language", "en,en", "--output", tmp_path / "page.html")
+    ran = checker("report", *ASKED_AS_IS, "--language", "en,fr", "--output", tmp_path / "page.html")
     assert ran.code == 2
-    assert "--language: there is no “en,en”" in ran.err
+    assert "one page is in one language" in ran.err
+    assert "help: name a folder for several languages" in ran.err
+
+
+@pytest.mark.parametrize("asked", ["fr,", ",", "en fr", ""])
+def test_several_languages_have_commas_between(asked: str, tmp_path: Path) -> None:
+    ran = checker("report", *ASKED_AS_IS, "--language", asked, "--output", tmp_path / "out")
+    assert (ran.code, list(tmp_path.iterdir())) == (2, [])
+    assert f"“{asked}” is no list of languages" in ran.err
+    assert "write one, or several with commas between; there are: ar, en, es, fr" in ran.err
+
+
+def test_a_language_that_there_is_not_is_named(tmp_path: Path) -> None:
     ran = checker("report", *ASKED_AS_IS, "--language", "en,xx", "--output", tmp_path / "out")
     assert (ran.code, list(tmp_path.iterdir())) == (2, [])
     assert "--language: there is no “xx”" in ran.err
+
+
+def test_a_file_of_another_kind_is_had_from_check(tmp_path: Path) -> None:
+    ran = checker("report", *ASKED_AS_IS, "--output", "minutes.docx", cwd=tmp_path)
+    assert (ran.code, list(tmp_path.iterdir())) == (2, [])
+    assert "for that form alone: checker check --format docx --output minutes.docx" in ran.err
 
 
 def test_what_cannot_be_made_here_is_left_out_and_said(

@@ -173,3 +173,12 @@ def test_earlier_results_that_lack_something_are_refused_in_words(
     ran = check(LOG, "--since", other)
     assert (ran.code, ran.out) == (2, "")
     assert "error[results/" in ran.err
+
+
+def test_another_file_of_a_folder_is_said_to_be_none(tmp_path: Path) -> None:
+    tests = tmp_path / "junit.xml"
+    checker("check", "--plan", PLAN, "--log", LOG, "--format", "junit", "--output", tests)
+    ran = checker("check", "--plan", PLAN, "--log", LOG, "--since", tests)
+    assert ran.code == 2
+    assert "this is no page" in ran.err
+    assert "help: give report.html, or results.json" in ran.err
