@@ -4,6 +4,7 @@ import re
 from collections import Counter
 
 from checker.patterns.vocabulary import STATUSES
+from checker.results.facts import facts_of
 from checker.results.language import Wording
 from checker.results.story import parties_of, standing, story
 from tests.report.page import Node, Report, example
@@ -103,3 +104,10 @@ def test_the_figures_of_the_made_up_log() -> None:
         "39 kept, 4 kept late, 5 broken, 5 not yet due, 6 excused, 4 still to be judged by people, "
         "7 that cannot be told from the record and 2 standing duties with nothing contrary on record."
     )
+
+
+def test_a_decision_on_a_reading_says_how_much_one_alternative_turns(report: Report) -> None:
+    for number, item in enumerate(facts_of(report.results).agenda, 1):
+        if item.reading and item.reading.judged:
+            most = max(each.changed + each.appeared + each.vanished for each in item.reading.tried)
+            assert f"up to {most} verdict" in report.page.by_id(f"item_{number}").text

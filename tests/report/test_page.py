@@ -88,6 +88,14 @@ def _named_once(text: str, entries: Iterable[Entry], words: Wording) -> str:
     return pattern
 
 
+def test_reasons_name_an_entry_in_full_once_for_each_clause(any_report: Report) -> None:
+    words = Wording("en", any_report.results.plan)
+    names = {" ".join(words.entry(e).split()) for e in any_report.results.log.entries}
+    for article in any_report.page.all("article"):
+        reasons = " ".join(row.text for row in article.all("tr") if not row["id"])
+        assert [name for name in sorted(names) if reasons.count(name) > 1] == []
+
+
 def test_a_duty_says_below_its_check_what_its_whole_reason_says(any_report: Report) -> None:
     words = Wording("en", any_report.results.plan)
     for result in any_report.results.results:
