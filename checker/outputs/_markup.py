@@ -154,7 +154,7 @@ class Marked:
         if known:
             return link
         title = shown(self.words.quoted(entry.title or self.words.kind(entry.kind)), self._own)
-        return Markup("{} {}, {}").format(link, title, self.when(entry))
+        return Markup("{} {}{}{}").format(link, title, self.words.word("dates", "list"), self.when(entry))
 
     def when(self, entry: Entry) -> Markup:
         """Give the days of an entry."""
