@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, NoReturn
 
 from checker import __version__
-from checker.cli import again, commands
+from checker.cli import again, commands, init, new, template, watch
 from checker.cli.output import WRONG, tell
 
 if TYPE_CHECKING:
@@ -73,11 +73,33 @@ def parser() -> argparse.ArgumentParser:
     explain = _command(
         offered, "explain", commands.explain, "say how a clause is read, and why its duties stand as they do"
     )
-    explain.add_argument("obligation", metavar="OBLIGATION", help="the id of the obligation")
+    explain.add_argument(
+        "obligation", nargs="?", metavar="OBLIGATION", help="the id of the obligation (default: all)"
+    )
     explain.add_argument("--plan", default="obligations.yaml", metavar="FILE")
     explain.add_argument("--log", nargs="+", default=[], metavar="FILE")
     _days(explain)
     _reads(explain)
+    begin = _command(offered, "init", init.run, "make a folder to work in, for an agreement of your own")
+    begin.add_argument("folder", metavar="FOLDER", help="the folder; it is made, or is empty")
+    _debug(begin)
+    add = _command(offered, "new", new.run, "ask what a clause says, and add it to the plan as an obligation")
+    add.add_argument("--plan", default="obligations.yaml", metavar="FILE")
+    add.add_argument("answers", nargs=argparse.REMAINDER, help="answers given beforehand, as options")
+    _debug(add)
+    blank = _command(
+        offered, "template", template.run, "write an empty log as a workbook, with the plan's words to choose"
+    )
+    blank.add_argument("file", metavar="FILE.xlsx", help="the workbook to write")
+    blank.add_argument("--plan", default="obligations.yaml", metavar="FILE")
+    _reads(blank)
+    look = _command(
+        offered, "watch", watch.run, "at every save look the plan over, say what moved, and write the report"
+    )
+    _asks(look)
+    look.add_argument(
+        "--output", default="report.html", metavar="FILE.html", help="the report (default: report.html)"
+    )
     schema = _command(offered, "schema", commands.schema, "print the JSON Schema of a plan, for editors")
     _reads(schema)
     return whole
@@ -143,4 +165,8 @@ def _files(command: argparse.ArgumentParser) -> None:
         "--date-order", choices=("dmy", "mdy"), help="how dates such as 03/04/2008 are meant"
     )
     command.add_argument("--sheet", metavar="NAME", help="the one sheet of a workbook to read")
+    _debug(command)
+
+
+def _debug(command: argparse.ArgumentParser) -> None:
     command.add_argument("--debug", action="store_true", help="show where an internal error comes from")

@@ -72,19 +72,14 @@ def _folder(options: argparse.Namespace) -> int:
 
 def lint(options: argparse.Namespace) -> int:
     """Look a plan over, and run the examples that it brings along."""
-    from checker.results.idle import idle  # noqa: PLC0415 - only when needed
-    from checker.results.judge import Question, judge  # noqa: PLC0415 - only when needed
-    from checker.results.lint import examples, latest_day  # noqa: PLC0415 - only when needed
+    from checker.lint import look_over  # noqa: PLC0415 - only when needed
+    from checker.lint.model import Subject  # noqa: PLC0415 - only when needed
 
     path = options.named or options.plan
     faults = Faults()
     plan, rules = named.read_plan(path, options, faults, thorough=True)
-    examples(plan, rules, options.engine, faults)
-    if options.log:
-        log = named.read_log(options.log, plan, options, faults)
-        latest_day(log, faults)
-        if any(entry.activity for entry in log.entries):
-            idle(judge(plan, rules, log, Question(engine=options.engine)), faults)
+    log = named.read_log(options.log, plan, options, faults) if options.log else None
+    look_over(Subject(plan, rules, options.engine, log), faults)
     for warning in faults.warnings:
         tell(render(warning, lines_of) + "\n\n")
     faults.stop()

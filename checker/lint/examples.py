@@ -1,4 +1,4 @@
-"""Looks a plan over: its own examples must hold; a single row must not carry the as-of day far away."""
+"""Runs the examples that a plan brings along; and looks whether a single row carries the as-of day away."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from checker.results.judge import Question, judge
 
 if TYPE_CHECKING:
     from checker.diagnostics import Faults
-    from checker.findings.engine import Engine
+    from checker.lint.model import Subject
     from checker.log.model import Log
-    from checker.patterns.model import Rules
-    from checker.plan.model import Example, Obligation, Plan
+    from checker.plan.model import Example, Obligation
     from checker.results.model import Results
 
 YEAR = timedelta(days=366)
 
 
-def examples(plan: Plan, rules: Rules, engine: Engine, faults: Faults) -> None:
+def run(subject: Subject, faults: Faults) -> None:
     """Run the examples that a plan brings along; each that does not hold is an error at its place."""
+    plan, rules, engine, _ = subject
     attested = plan._replace(completeness="assumed")  # an example's record is taken as attested
     for obligation in plan.obligations:
         for example in obligation.examples:
