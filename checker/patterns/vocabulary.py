@@ -31,10 +31,23 @@ ITEMS = (
     "question", "request", "reading", "day", "breach", "lateness", "overdue", "decision", "evidence",
     "duplicate",
 )  # fmt: skip
-KINDS = (
-    "bearer", "parties", "day", "duration", "period", "selector", "attributes", "fields", "count", "question",
-    "exceptions", "flag", "flag or duration", "unclear",
-)  # fmt: skip
+KINDS = {
+    "bearer": "a party, a unit, `{each: [A, B]}`, a `$variable`, or `{other_than: $variable}`",
+    "parties": "a party or a list of them",
+    "day": "a named date, or a day",
+    "duration": "such as `30 days`, `6 months`, `10 working days inclusive`, or `{interpretation: name}`",
+    "period": "such as `1 year` or `calendar quarter`",
+    "selector": "which activities: `{activity: …, by: …, to: …, about: …}`",
+    "attributes": "what the activity has to carry: `{attribute: value}`",
+    "fields": "names of columns that have to agree, such as `[about]`",
+    "count": "a whole number",
+    "question": "`{question: …}`, asked of each act",
+    "exceptions": "a list of what excuses",
+    "flag": "`true`",
+    "flag or duration": "`true`, or a duration",
+    "unclear": "`unclear`: order within a day matters and is not known",
+}
+"""The kinds of parameters, and what one writes for each."""
 _NAME = {"type": "string", "pattern": "^[a-z][a-z_]*$", "x-expects": "a name in small letters"}
 _TEXT = {"type": "string", "minLength": 1}
 _ANCHOR = {
