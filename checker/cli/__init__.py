@@ -17,11 +17,11 @@ from checker.cli.output import (
     UNWRITTEN,
     WRONG,
     check_open,
+    complain,
     leave_alone,
-    lines_of,
     tell,
 )
-from checker.diagnostics import InvalidInput, render
+from checker.diagnostics import InvalidInput
 from checker.files import OutputFault
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def _run(options: argparse.Namespace) -> int:
         check_open()
         code: int = options.run(options)
     except InvalidInput as error:
-        _complain(error)
+        complain(error)
         return WRONG
     except OutputFault as error:
         tell(f"error: {error}\n")
@@ -72,10 +72,3 @@ def _internal(error: Exception) -> int:
             "This is a fault of the program: please report it, with what --debug prints.\n"
         )
     return INTERNAL
-
-
-def _complain(error: InvalidInput) -> None:
-    for diagnostic in error.diagnostics:
-        tell(render(diagnostic, lines_of) + "\n\n")
-    if error.more:
-        tell(f"{error.more} more faults are not shown; mend these first\n")

@@ -181,6 +181,12 @@ def _inputs(options: argparse.Namespace) -> list[str]:
     return [options.plan, *options.log, *([options.since] if options.since else [])]
 
 
+def page_named(path: str) -> None:
+    """Refuse what is no name of a page."""
+    if not path.endswith((".html", ".htm")):
+        raise wrong(f"--output: “{path}” does not end in .html", "name a file such as report.html")
+
+
 def folder_named(path: str) -> None:
     """Refuse what is meant as a file of another kind."""
     if not path or path == "-" or (os.path.splitext(path)[1] and not os.path.isdir(path)):

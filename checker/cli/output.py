@@ -12,6 +12,8 @@ TYPE_CHECKING = False  # `typing` itself would cost 2 ms at every start
 if TYPE_CHECKING:
     from typing import BinaryIO, TextIO
 
+    from checker.diagnostics import InvalidInput
+
 FINE, FOUND, WRONG, INTERNAL, UNWRITTEN = range(5)
 INTERRUPTED = 130  # what a shell says of a program that Ctrl-C ended
 
@@ -65,6 +67,16 @@ def tell(text: str) -> None:
         sys.stderr.flush()
     except OSError:
         leave_alone(sys.stderr)
+
+
+def complain(error: InvalidInput) -> None:
+    """Say all that is wrong with an input."""
+    from checker.diagnostics import render  # noqa: PLC0415 - only after a fault
+
+    for diagnostic in error.diagnostics:
+        tell(render(diagnostic, lines_of) + "\n\n")
+    if error.more:
+        tell(f"{error.more} more faults are not shown; mend these first\n")
 
 
 def step(text: str) -> None:

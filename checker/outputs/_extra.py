@@ -1,4 +1,4 @@
-"""What some forms need and not every installation has."""
+"""What some forms and commands need and not every installation has."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def needed(package: str, extra: str, form: str) -> Iterator[None]:
+def needed(package: str, extra: str, purpose: str) -> Iterator[None]:
     """Say what to install, if an import in its body fails: `package`, which comes with an `extra` of ours.
 
-    Raises `NotInstalled`.
+    `purpose` is what it is for, such as “write a calendar”. Raises `NotInstalled`.
     """
     try:
         yield
     except ImportError as error:
-        told = f"cannot write {form}, because the package {package} is not installed"
+        told = f"cannot {purpose}, because the package {package} is not installed"
         raise NotInstalled(f"{told}: run `pip install 'agreement-checker[{extra}]'`") from error

@@ -62,7 +62,7 @@ _OWN = re.compile(f"{APART[0]}([^{APART[0]}{APART[1]}]*){APART[1]}")
 
 def write(results: Results, options: Options) -> bytes:
     """Give the minutes. Raises `NotInstalled` if the library that writes such documents is not installed."""
-    with needed("python-docx", "docx", "minutes"):
+    with needed("python-docx", "docx", "write minutes"):
         import docx  # noqa: PLC0415 - an extra, and slow to import
     words = Wording(options.language, results.plan, apart=options.language != PLAN_LANGUAGE[0])
     facts = facts_of(results)

@@ -13,7 +13,7 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from checker import __version__
@@ -41,6 +41,8 @@ from checker.results.timeline import lanes
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from jinja2.bccache import Bucket
+
     from checker.outputs import Options
     from checker.plan.model import Check
     from checker.results.agenda import Item
@@ -52,6 +54,25 @@ name = "report.html"
 REPORTS = str(shipped("reports"))
 FOLDER = os.path.join(REPORTS, "html")
 BLOCKS = "t[dh]|dt|dd|p|figure|figcaption|blockquote|thead|tbody|tfoot|caption|ul|ol|dl|div|svg"
+
+
+class _Compiled(BytecodeCache):
+    """Keeps templates compiled while the program runs: a folder of a report fills them in many times."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what is kept of a template, if it still reads as it did."""
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = _Compiled()
 
 
 def write(results: Results, options: Options) -> bytes:
@@ -96,6 +117,7 @@ def _environment(facts: Facts, words: Wording) -> Environment:
     """Make what templates work with: every value is escaped, and every fact that is missing is an error."""
     made = Environment(
         loader=FileSystemLoader(FOLDER),
+        bytecode_cache=COMPILED,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

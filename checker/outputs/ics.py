@@ -46,7 +46,7 @@ class _Told(NamedTuple):
 
 def write(results: Results, options: Options) -> bytes:
     """Give the calendar. Raises `NotInstalled` if the library that writes calendars is not installed."""
-    with needed("icalendar", "ics", "a calendar"):
+    with needed("icalendar", "ics", "write a calendar"):
         from icalendar import Calendar  # noqa: PLC0415 - an extra, and slow to import
     words = Wording(options.language, results.plan)
     calendar = Calendar()

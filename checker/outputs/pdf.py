@@ -30,7 +30,7 @@ _USED = re.compile(rf'<use href="#{AXIS}" y="(\d+)"/>')
 
 def write(results: Results, options: Options) -> bytes:
     """Give the document. Raises `NotInstalled` if the library that lays it out cannot be used."""
-    with needed("weasyprint", "pdf", "a PDF file"):
+    with needed("weasyprint", "pdf", "write a PDF file"):
         try:
             from weasyprint import HTML  # type: ignore[import-untyped]  # noqa: PLC0415 - an extra, and slow
             from weasyprint.urls import URLFetcher  # type: ignore[import-untyped]  # noqa: PLC0415 - likewise

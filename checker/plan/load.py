@@ -27,13 +27,20 @@ def load(
     return None if node is None else build(node, path, faults, own_rules, thorough=thorough)
 
 
-def build(
-    node: Node, path: str, faults: Faults, own_rules: patterns.Own | None = None, *, thorough: bool = False
+def build(  # noqa: PLR0913 - as `load`, and what has been read before
+    node: Node,
+    path: str,
+    faults: Faults,
+    own_rules: patterns.Own | None = None,
+    *,
+    thorough: bool = False,
+    known: Rules | None = None,
 ) -> tuple[Plan, Rules] | None:
-    """Make a plan of a located value: see `load`."""
+    """Make a plan of a located value: see `load`. Rules that are `known` are not read again."""
     before = faults.count
     names = patterns.names(faults, own_rules)
-    rules = patterns.load(faults, own_rules, frozenset(_rules_used(node)))
+    used = frozenset(_rules_used(node))
+    rules = known if known and used <= known.patterns.keys() else patterns.load(faults, own_rules, used)
     if not schema.check(node, shape(names, rules.patterns.values()), "plan", faults, thorough=thorough):
         return None
     if faults.count > before:  # a pattern that cannot be used

@@ -87,7 +87,7 @@ def _set(fields: Fields, key: str, value: Fields | Text) -> Fields:
 def built(source: Fields, results: Results) -> Plan:
     """Read a plan as it is written. Raises `InvalidInput` if it is none."""
     faults = Faults()
-    found = build(source, results.plan.file, faults, results.rules.brought)
+    found = build(source, results.plan.file, faults, results.rules.brought, known=results.rules)
     faults.stop()
     if found is None:
         raise RuntimeError("a plan was refused without a reason")
