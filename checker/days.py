@@ -53,11 +53,15 @@ class DayRange:
 
 @dataclass(frozen=True, slots=True)
 class Duration:
-    """A length of time as agreements state it: `30 days`, `6 months`, `10 working days inclusive`."""
+    """A length of time as agreements state it: `30 days`, `6 months`, `10 working days inclusive`.
+
+    No text states `more` days beside it: they are for asking what a day more or less would change.
+    """
 
     count: int
     unit: str
     inclusive: bool
+    more: int = 0
 
     @property
     def needs_calendar(self) -> bool:
@@ -147,7 +151,8 @@ def _shift(day: date, length: Duration, sign: int, calendar: Calendar | None) ->
         moved = shift_days(day, sign * length.count * _DAYS_IN[length.unit])
     else:
         moved = shift_months(day, sign * length.count * _MONTHS_IN[length.unit])
-    return shift_days(moved, -sign) if length.inclusive else moved
+    beside = length.more - length.inclusive
+    return shift_days(moved, sign * beside) if beside else moved
 
 
 def _shift_working(day: date, length: Duration, sign: int, calendar: Calendar) -> date:

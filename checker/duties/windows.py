@@ -92,7 +92,8 @@ def periods(check: Check, setting: Setting) -> Iterator[tuple[DayRange, DayRange
 def _step(start: date, length: Duration, number: int, setting: Setting) -> date:
     if number == 0:
         return start
-    return after(start, Duration(length.count * number, length.unit, inclusive=False), setting.plan.calendar)
+    whole = Duration(length.count * number, length.unit, inclusive=False, more=length.more * number)
+    return after(start, whole, setting.plan.calendar)
 
 
 def _calendar_start(start: date, unit: str) -> date:

@@ -1,7 +1,7 @@
 """Looks a plan, and a log, over: what is allowed and surely not meant, and the plan's own examples."""
 
 from checker.diagnostics import Faults
-from checker.lint import examples, remarks
+from checker.lint import examples, pins, remarks
 from checker.lint.model import Subject
 from checker.results.idle import idle
 from checker.results.judge import Question, judge
@@ -9,7 +9,7 @@ from checker.results.judge import Question, judge
 
 def look_over(subject: Subject, faults: Faults) -> None:
     """Put all that there is to say about a plan, and the log if one is given, into `faults`."""
-    examples.run(subject, faults)
+    pins.look(subject.plan, examples.run(subject, faults), faults)
     remarks.look(subject, faults)
     if subject.log is not None:
         examples.latest_day(subject.log, faults)

@@ -79,13 +79,14 @@ def _examples(node: Fields, names: Names) -> Iterator[Example]:
         except NoSuchDay as error:
             names.faults.error("plan/no-such-day", text.at, str(error), error.help)
             continue
-        yield Example(cast("Items", item["log"]), as_of, _expected(node, item, names), item.at)
+        uses = tuple(terms.texts(item["uses"])) if "uses" in item else None
+        yield Example(cast("Items", item["log"]), as_of, _expected(node, item, names), uses, item.at)
 
 
-def _expected(node: Fields, example: Fields, names: Names) -> dict[str, str | tuple[str, ...]]:
+def _expected(node: Fields, example: Fields, names: Names) -> dict[Text, str | tuple[str, ...]]:
     """Read what an example expects: one status for all, or a list, for a bearer or a check and bearer."""
     checks = [str(cast("Text", check["id"])) for check in cast("list[Fields]", node["checks"])]
-    found: dict[str, str | tuple[str, ...]] = {}
+    found: dict[Text, str | tuple[str, ...]] = {}
     for key, value in cast("Fields", example["expect"]).items():
         check, _, bearers = str(key).rpartition("/")
         if check and check not in checks:
@@ -95,7 +96,7 @@ def _expected(node: Fields, example: Fields, names: Names) -> dict[str, str | tu
         for status in terms.texts(value):
             if status not in STATUSES:
                 names.unknown("status", status, STATUSES)
-        found[str(key)] = str(value) if isinstance(value, Text) else tuple(str(v) for v in value)
+        found[key] = str(value) if isinstance(value, Text) else tuple(str(v) for v in value)
     return found
 
 

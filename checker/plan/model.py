@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from checker.days import Calendar, DayRange, Duration
 from checker.diagnostics import Place
-from checker.located.model import Fields, Items
+from checker.located.model import Fields, Items, Text
 from checker.patterns.model import Pattern
 from checker.plan.selectors import Selector
 
@@ -123,11 +123,15 @@ class Check(NamedTuple):
 
 
 class Example(NamedTuple):
-    """A small test of an obligation that the plan brings along: rows of a log and what they must give."""
+    """A small test of an obligation that the plan brings along: rows of a log and what they must give.
+
+    It may say which of its rows are `uses` of what is permitted; no statuses are expected if nothing is owed.
+    """
 
     rows: Items
     as_of: date
-    expect: Mapping[str, str | tuple[str, ...]]
+    expect: Mapping[Text, str | tuple[str, ...]]
+    uses: tuple[Text, ...] | None
     at: Place
 
 

@@ -153,6 +153,7 @@ def _obligation() -> Schema:
                 "type": "object",
                 "additionalProperties": _anything(_ref("text"), _list(_ref("text"), 0)),
             },
+            "uses": _list(_text(), 0),
         },
     )
     return closed(

@@ -49,8 +49,8 @@ def judge(plan: Plan, rules: Rules, log: Log, question: Question) -> Results:
         raise InvalidInput((_no_day(log, question.known_at),))
     setting = read_against(plan, known)
     court = Court(setting, Rows(setting), Tables(rules, question.engine))
-    found = {o.id: [f for check in o.checks for f in _found(check, court)] for o in plan.obligations}
-    results = _numbered(f for findings in found.values() for f in findings)
+    findings = {o.id: [f for check in o.checks for f in found(check, court)] for o in plan.obligations}
+    results = _numbered(f for own in findings.values() for f in own)
     obligations = tuple(_obligation(o, results, court) for o in plan.obligations)
     return Results(
         plan=plan,
@@ -75,7 +75,8 @@ def _no_day(log: Log, known_at: date | None) -> Diagnostic:
     return Diagnostic("log/no-activity", "error", place, message, "give a day with --as-of YYYY-MM-DD")
 
 
-def _found(check: Check, court: Court) -> list[Finding]:
+def found(check: Check, court: Court) -> list[Finding]:
+    """Give the findings of one check. Raises `InvalidInput` if a window leaves the calendar."""
     try:
         return list(find(check, court))
     except OutOfCalendar:
