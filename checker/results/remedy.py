@@ -98,7 +98,7 @@ class Remedies:
         missing = duty.check.times - len(chosen)
         if missing == 0:
             return changes
-        if first > last or supposed.act(duty, self._results, {}) is None:
+        if first > last or supposed.act(duty, self._results.plan, {}) is None:
             return ()
         return (*changes, Change("add", first=first, last=last, number=missing))
 

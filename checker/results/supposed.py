@@ -114,7 +114,7 @@ def _acts(change: Change, duty: Duty, results: Results, filled: Cells) -> dict[s
     made: dict[str, Cells | None] = {}
     for each in range(change.number):
         name = f"{NEW}-act-{each + 1}"
-        row = act(duty, results, filled)
+        row = act(duty, results.plan, filled)
         if row is None:
             continue
         made[name] = {**row, "id": name, "date": str(change.last)}
@@ -129,7 +129,7 @@ def _acts(change: Change, duty: Duty, results: Results, filled: Cells) -> dict[s
     return made
 
 
-def act(duty: Duty, results: Results, filled: Cells) -> Cells | None:
+def act(duty: Duty, plan: Plan, filled: Cells) -> Cells | None:
     """Give the cells of an act that would discharge a duty, but for its id and day; None if none could.
 
     `filled` are fields of the trigger that are supposed to be filled in.
@@ -138,13 +138,13 @@ def act(duty: Duty, results: Results, filled: Cells) -> Cells | None:
     if duty.bearer not in row["by"].split(";"):
         row["by"] = f"{duty.bearer};{row['by']}"
     for condition in duty.check.selector(duty.check.pattern.acts).conditions:
-        found = _value(condition, duty.bindings, row.get(condition.field, ""), results)
+        found = value(condition, duty.bindings, row.get(condition.field, ""), plan)
         if found is None:
             return None
         row[condition.field] = found
-    if any(value not in row[field].split(";") for field, value in _same(duty, filled)):
+    if any(text not in row[field].split(";") for field, text in _same(duty, filled)):
         return None  # what has to agree with the trigger has to be something else too, which nothing can meet
-    return {key: value for key, value in row.items() if value}
+    return {key: text for key, text in row.items() if text}
 
 
 def _same(duty: Duty, filled: Cells) -> Iterator[tuple[str, str]]:
@@ -157,19 +157,19 @@ def _same(duty: Duty, filled: Cells) -> Iterator[tuple[str, str]]:
             yield field, values[0]
 
 
-def _value(condition: Condition, bound: Bindings, given: str, results: Results) -> str | None:
+def value(condition: Condition, bound: Bindings, given: str, plan: Plan) -> str | None:
     """Give a value that meets a condition, the one that is given if it does; None if there is none."""
     if condition.present is not None:
-        return (given or _any(condition.field, results)) if condition.present else ""
+        return (given or anything(condition.field, plan)) if condition.present else ""
     if condition.at_least is not None or condition.at_most is not None:
         number = condition.at_least if condition.at_least is not None else condition.at_most
         return shortest(repr(number)) or ""
     wanted = condition.values.union(*(bound.get(name, frozenset()) for name in condition.variables))
     several = given.split(";") if condition.field in SEVERAL and given else [given]
-    return (_other if condition.negated else _one)(condition, wanted, several, results)
+    return (_other if condition.negated else _one)(condition, wanted, several, plan)
 
 
-def _one(condition: Condition, wanted: frozenset[str], given: list[str], _: Results) -> str | None:
+def _one(condition: Condition, wanted: frozenset[str], given: list[str], _: Plan) -> str | None:
     """Give one of the values that are wanted, beside what is given where there may be several."""
     found = min(wanted, default=None)
     if found is None:
@@ -179,22 +179,22 @@ def _one(condition: Condition, wanted: frozenset[str], given: list[str], _: Resu
     return ";".join(filter(None, (*given, found))) if condition.field in SEVERAL else found
 
 
-def _other(condition: Condition, wanted: frozenset[str], given: list[str], results: Results) -> str | None:
+def _other(condition: Condition, wanted: frozenset[str], given: list[str], plan: Plan) -> str | None:
     """Give what is given but for the values that are not wanted; another where something has to be."""
     if condition.field == "activity":
-        return next((kind for kind in results.plan.kinds if kind not in wanted), None)
+        return next((kind for kind in plan.kinds if kind not in wanted), None)
     kept = [each for each in given if each not in wanted]
     if condition.field == "by" and not kept:
-        return next((code for code in results.plan.parties if code not in wanted), None)
+        return next((code for code in plan.parties if code not in wanted), None)
     return ";".join(kept)
 
 
-def _any(field: str, results: Results) -> str:
+def anything(field: str, plan: Plan) -> str:
     """Give something that a field may hold."""
     if field in ("by", "to"):
-        return next(iter(results.plan.bound))
-    kinds = results.plan.kinds.values()
-    for attributes in (results.plan.attributes, *(kind.attributes for kind in kinds)):
+        return next(iter(plan.bound))
+    kinds = plan.kinds.values()
+    for attributes in (plan.attributes, *(kind.attributes for kind in kinds)):
         if field in attributes:
             known = attributes[field]
             return known.values[0] if known.values else "1" if known.number else NEW
@@ -210,8 +210,8 @@ def conforming(instance: Instance, results: Results) -> tuple[Change, ...]:
         selector = instance.check.selector(broken_by.unlike)
         for condition in selector.conditions:
             if not condition.holds(entry, instance.bindings):
-                value = _value(condition, instance.bindings, "", results)
-                if value is None:
+                wanted = value(condition, instance.bindings, "", results.plan)
+                if wanted is None:
                     return (Change("without", entry),)
-                changes.append(Change("carry", entry, text=condition.field, value=value))
+                changes.append(Change("carry", entry, text=condition.field, value=wanted))
     return tuple(changes) or (Change("without", entry),)
