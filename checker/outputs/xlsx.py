@@ -7,15 +7,10 @@ the columns of a log, so none is read as one. The as-of day is the only clock.
 from __future__ import annotations
 
 import re
-import zipfile
 from copy import copy
-from datetime import UTC, date, datetime, time
-from io import BytesIO
+from datetime import date
 from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple, cast
-from xml.sax import ContentHandler, parseString
-from xml.sax.saxutils import XMLGenerator
-from xml.sax.xmlreader import AttributesImpl
 
 from checker.days import DayRange, is_day, on
 from checker.diagnostics import visible
@@ -25,7 +20,19 @@ from checker.log.cells import COLUMNS, PLACED
 from checker.log.rows import DATES
 from checker.log.workbook import MOST_ROWS
 from checker.outputs._markup import link
-from checker.outputs._zip import steady
+from checker.outputs._workbook import (
+    AUTHOR,
+    LONGEST_HEAD,
+    cut,
+    finished,
+    held,
+    letter,
+    looks,
+    margin,
+    table,
+    title_of,
+    wide_page,
+)
 from checker.results import canonical, told_rows
 from checker.results.facts import facts_of
 from checker.results.language import APART, Said, Wording
@@ -54,28 +61,16 @@ if TYPE_CHECKING:
 
 suffix = ".xlsx"
 name = "record.xlsx"
-AUTHOR = "agreement-checker"
-CORE = "docProps/core.xml"
-INK = "1F3864"  # on white and on the grey of every other row, a contrast of 11.6 and 8.3 to 1
-SHADE = "EDEDED"  # below black, one of 18 to 1
-GAP = "FFF2CC"  # below black, one of 18 to 1
-LINE = "767676"
-FONT, SIZE = "Calibri", 11
-DAY = "yyyy-mm-dd"
 MOST = 32_767  # characters of a cell, counted as UTF-16 does
 PIECE = 16_000  # characters of a part of a longer text: few enough even if each counts twice
 MOST_LINKS = 65_530  # of a sheet
 LONGEST_LINK = 2_079
-LONGEST_HEAD = 255  # of a column of a table, and of what is told where a cell is filled in
 LONGEST_TITLE = 100  # of the agreement's title on every page
-MARGIN = 190  # characters of the longest text in a margin, which holds 255 in all
-LONGEST_NAME = 31  # of a sheet
 LINE_LENGTH = 120  # characters of a line above the columns
 NARROWEST, WIDEST = 9, 50  # characters that a column is wide
 FIRST_DAY = date(1900, 3, 1)  # before it, a workbook's days are counted in two ways
 _BREAK = re.compile(r"([\n\t])")
 _ALONE = re.compile(f"{APART[0]}([^{APART[0]}{APART[1]}\n\t]*){APART[1]}")
-_HEX = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # begins what a workbook takes for a character's number
 
 
 class _Gap(NamedTuple):
@@ -234,8 +229,8 @@ def _requests(book: _Book, code: str, columns: Sequence[str]) -> None:
     first = len(heads) + 1
     values: dict[str, Told] = {
         "party": people((code,), words),
-        "first": Said(_letter(first)),
-        "last": Said(_letter(len(heads) + len(columns))),
+        "first": Said(letter(first)),
+        "last": Said(letter(len(heads) + len(columns))),
     }
     about = words.fill(words.word("workbook", "about-requests"), values)
     title = words.fill(words.word("workbook", "sheet-requests"), {"party": Said(code)})
@@ -243,12 +238,6 @@ def _requests(book: _Book, code: str, columns: Sequence[str]) -> None:
     for each in book.facts.requests[code]:
         sheet.row([*_request(each, code, words), *_asked(each, columns, words)])
     sheet.finish()
-
-
-def _letter(column: int) -> str:
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - slow to import
-
-    return get_column_letter(column)
 
 
 def _request(request: Request, code: str, words: Wording) -> list[Value]:
@@ -353,7 +342,7 @@ class _Book:
         self.turned = words.direction == "rtl"
         self.made: Workbook = Workbook()
         self.made.remove(self.made.worksheets[0])
-        self.looks = _looks(self.made, turned=self.turned)
+        self.looks = looks(self.made, turned=self.turned)
         self.sheets: list[_Sheet] = []
         self.others: list[_Other] = []
 
@@ -373,13 +362,7 @@ class _Book:
 
     def _name(self, title: str) -> str:
         """Give a name that a sheet can have, and that none has yet."""
-        plain = _HEX.sub("-", re.sub(r"[\[\]:*?/\\']", "-", visible(title)))
-        taken = {sheet.title.casefold() for sheet in self.made.worksheets}
-        number, found = 1, plain[:LONGEST_NAME]
-        while found.casefold() in taken:
-            number += 1
-            found = f"{plain[: LONGEST_NAME - len(str(number)) - 1]} {number}"
-        return found
+        return title_of(title, {sheet.title.casefold() for sheet in self.made.worksheets})
 
     def shown(self, text: str) -> str:
         """Give a text in which nothing hides; its lines and tabs stay, and what its language sets apart."""
@@ -392,18 +375,14 @@ class _Book:
 
     def finished(self) -> bytes:
         """Give the workbook, with properties that tell of the agreement and not of this machine."""
-        from openpyxl.xml.functions import tostring  # noqa: PLC0415 - slow to import
-
         results, properties = self.facts.results, self.made.properties
-        values: dict[str, Told] = {"title": _cut(results.plan.title, LONGEST_HEAD), "day": results.as_of}
+        values: dict[str, Told] = {"title": cut(results.plan.title, LONGEST_HEAD), "day": results.as_of}
         title = self.words.fill(self.words.word("workbook", "document"), values)
         properties.title = "".join(part for part in self.shown(title) if part not in APART)
         properties.creator = properties.lastModifiedBy = AUTHOR
         properties.language = self.words.tag
         self.made.active = 0
-        data = _saved(self.made)
-        properties.created = properties.modified = datetime.combine(results.as_of, time(), UTC)
-        return _written(data, tostring(properties.to_tree()))
+        return finished(self.made, results.as_of)
 
 
 class _Sheet:
@@ -478,10 +457,10 @@ class _Sheet:
         shown = self.book.shown(text)
         if len(shown.encode("utf-16-le")) // 2 > MOST:
             return self._parted(shown, cell)
-        held = _HEX.sub("_x005F_", shown)
-        if self.exact and held != text and not isinstance(text, Said):
+        told = held(shown)
+        if self.exact and told != text and not isinstance(text, Said):
             self.book.others.append(_Other(self.title, cell, "marked", "", ""))
-        return held
+        return told
 
     def _parted(self, text: str, cell: str) -> str:
         words = self.book.words
@@ -491,7 +470,7 @@ class _Sheet:
             self.book.others.append(_Other(self.title, cell, "cut", of, part))
         sheet = words.word("workbook", "sheet-cells")
         values: dict[str, Told] = {"text": Said(parts[0]), "sheet": sheet}
-        return _HEX.sub("_x005F_", words.fill(words.word("workbook", "goes-on"), values))
+        return held(words.fill(words.word("workbook", "goes-on"), values))
 
     def _widen(self, column: int, value: object) -> None:
         text = value if isinstance(value, str) else "0000-00-00" if isinstance(value, date) else str(value)
@@ -512,26 +491,12 @@ class _Sheet:
         if not self.rows and self.top > 1:
             self.row([self.book.words.word("workbook", "none")])
         for number, width in enumerate(self.widths, 1):
-            self.made.column_dimensions[_letter(number)].width = width
+            self.made.column_dimensions[letter(number)].width = width
         self.made.sheet_view.rightToLeft = self.book.turned
         self.made.freeze_panes = f"B{self.top + 1}"
-        self._table()
+        table(self.made, self.heads, self.top, self.top + max(self.rows, 1))
         self._prompts()
         self._page()
-
-    def _table(self) -> None:
-        """Make a table of the columns and rows, so that their heads are known as such."""
-        from openpyxl.worksheet.table import Table, TableStyleInfo  # noqa: PLC0415 - slow to import
-
-        last = f"{_letter(len(self.heads))}{self.top + max(self.rows, 1)}"
-        area = f"A{self.top}:{last}"
-        alike = len({head.casefold() for head in self.heads}) < len(self.heads)
-        if alike or any(not 0 < len(head) <= LONGEST_HEAD for head in self.heads):
-            self.made.auto_filter.ref = area  # a table cannot have such heads
-            return
-        table = Table(displayName=f"table{len(self.book.made.worksheets)}", ref=area)
-        table.tableStyleInfo = TableStyleInfo("TableStyleLight1", showRowStripes=True)
-        self.made.add_table(table)
 
     def _prompts(self) -> None:
         """Say beside each gap, when it is gone to, what it has to hold."""
@@ -541,147 +506,17 @@ class _Sheet:
             answer = gap.column == "answer"
             rule = DataValidation("list", '"yes,no"') if answer else DataValidation()
             rule.showErrorMessage, rule.showInputMessage, rule.allowBlank = answer, True, True
-            rule.prompt = _HEX.sub("_x005F_", _cut(self.book.shown(gap.what), LONGEST_HEAD))
+            rule.prompt = held(cut(self.book.shown(gap.what), LONGEST_HEAD))
             for cell in cells:
                 rule.add(cell)
             self.made.add_data_validation(rule)
 
     def _page(self) -> None:
         """Say on every printed page what it is, and first of all if the data are made up."""
-        from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415 - slow to import
-
-        words, results, made = self.book.words, self.book.facts.results, self.made
-        made.page_setup.orientation, made.page_setup.paperSize = "landscape", made.PAPERSIZE_A4
-        made.page_setup.fitToWidth, made.page_setup.fitToHeight = 1, 0
-        made.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-        made.print_title_rows = f"{self.top}:{self.top}"
-        head, foot = made.oddHeader, made.oddFooter
-        assert head is not None  # noqa: S101 - a sheet always has both
-        assert foot is not None  # noqa: S101 - as above
-        title = say(words, "print-head", title=_cut(results.plan.title, LONGEST_TITLE), day=results.as_of)
-        if results.illustrative:
-            head.left.text = self._margin(say(words, "illustrative-short"))
-        head.right.text = self._margin(title)
+        words, results, shown = self.book.words, self.book.facts.results, self.book.shown
+        wide_page(self.made, self.top)
+        title = say(words, "print-head", title=cut(results.plan.title, LONGEST_TITLE), day=results.as_of)
+        mark = say(words, "illustrative-short") if results.illustrative else Said("")
         pages: dict[str, Told] = {"page": Said("&P"), "pages": Said("&N")}
-        foot.left.text, foot.right.text = "&A", words.fill(words.word("minutes", "page"), pages)
-
-    def _margin(self, text: str) -> str:
-        """Give a text for a margin, where & begins an order."""
-        shown = _HEX.sub("_x005F_", " ".join(self.book.shown(Said(text)).split())).replace("&", "&&")
-        if len(shown) <= MARGIN:
-            return shown
-        cut = shown[: MARGIN - 1]
-        halved = (len(cut) - len(cut.rstrip("&"))) % 2  # an & of which the other half is cut off
-        return cut[: len(cut) - halved] + "…"
-
-
-def _looks(book: Workbook, *, turned: bool) -> dict[str, Cell]:
-    """Give a cell of each look; no meaning hangs on colour."""
-    from openpyxl.styles import (  # noqa: PLC0415 - slow to import
-        Alignment,
-        Border,
-        Font,
-        PatternFill,
-        Side,
-    )
-
-    sheet = book.create_sheet()
-    thin, thick = Side("thin", LINE), Side("medium", "000000")
-    lines, frame = Border(thin, thin, thin, thin), Border(thick, thick, thick, thick)
-    order = 2 if turned else 0  # from right to left, or as the text itself begins
-    own = Alignment(vertical="top", wrap_text=True)
-    said = Alignment(vertical="top", wrap_text=True, readingOrder=order)
-    over = Alignment(vertical="top", readingOrder=order)
-    white, grey, gap = PatternFill(), PatternFill("solid", SHADE), PatternFill("solid", GAP)
-    plain, bold = Font(FONT, SIZE), Font(FONT, SIZE, bold=True)
-    found: dict[str, Cell] = {}
-    for look, font, alignment, border, fill in (
-        ("text", plain, own, lines, white),
-        ("said", plain, said, lines, white),
-        ("day", plain, own, lines, white),
-        ("link", Font(FONT, SIZE, color=INK, underline="single"), own, lines, white),
-        ("head", bold, said, lines, grey),
-        ("banner", Font(FONT, 14, bold=True), over, Border(), white),
-        ("line", plain, over, Border(), white),
-        ("gap", plain, own, frame, gap),
-        ("gap day", plain, own, frame, gap),
-    ):
-        cell = found[look] = cast("Cell", sheet.cell(len(found) + 1, 1))
-        cell.font, cell.alignment, cell.border, cell.fill = font, alignment, border, fill
-        cell.number_format = DAY if look.endswith("day") else "General"
-    book.remove(sheet)
-    return found
-
-
-def _saved(book: Workbook) -> bytes:
-    """Save a workbook in memory; by itself openpyxl writes each sheet into a file of the system's first."""
-    from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing  # noqa: PLC0415 - slow to import
-    from openpyxl.worksheet._writer import WorksheetWriter  # noqa: PLC0415 - it has no other
-    from openpyxl.writer.excel import ExcelWriter  # noqa: PLC0415 - slow to import
-
-    class Writer(ExcelWriter):
-        """Puts each sheet into the archive from memory."""
-
-        def write_worksheet(self, ws: Worksheet) -> None:
-            ws._drawing = SpreadsheetDrawing()  # type: ignore[attr-defined]  # noqa: SLF001 - as openpyxl does
-            sheet = BytesIO()
-            writer = WorksheetWriter(ws, sheet)
-            writer.write()
-            ws._rels = writer._rels  # type: ignore[attr-defined]  # noqa: SLF001 - as openpyxl does
-            self._archive.writestr(ws.path[1:], sheet.getvalue())  # type: ignore[attr-defined]
-            self.manifest.append(ws)
-
-    made = BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        Writer(book, archive).save()
-    return made.getvalue()
-
-
-class _Names(ContentHandler):
-    """Gathers the namespaces of a part; no prefix of ours stands for two."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.declared: dict[str, str] = {}
-
-    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: ARG002, N802 - SAX calls it so
-        """Take down what an element declares."""
-        self.declared |= {key: value for key, value in attrs.items() if key.startswith("xmlns")}
-
-
-class _Alike(XMLGenerator):
-    """Writes XML alike, whichever library wrote it: namespaces at its root, attributes by their names.
-
-    What `xml.etree` has for this goes by a table that other libraries change.
-    """
-
-    def __init__(self, out: BytesIO, names: dict[str, str]) -> None:
-        super().__init__(out, "utf-8", short_empty_elements=True)
-        self.names = names
-
-    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802 - SAX calls it so
-        """Write the start of an element."""
-        own = {key: value for key, value in attrs.items() if not key.startswith("xmlns")} | self.names
-        super().startElement(name, AttributesImpl(dict(sorted(own.items()))))
-        self.names = {}
-
-
-def _alike(text: bytes) -> bytes:
-    names, out = _Names(), BytesIO()
-    parseString(text, names)  # noqa: S317 - our own
-    parseString(text, _Alike(out, names.declared))  # noqa: S317 - our own
-    return out.getvalue()
-
-
-def _written(data: bytes, core: bytes) -> bytes:
-    """Give a workbook whose parts are written alike whichever library wrote them, with these properties."""
-    made = BytesIO()
-    with zipfile.ZipFile(BytesIO(data)) as given, zipfile.ZipFile(made, "w") as zipped:
-        for part in given.namelist():
-            text = core if part == CORE else given.read(part)
-            zipped.writestr(zipfile.ZipInfo(part), _alike(text))
-    return steady(made.getvalue())
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"
+        below = words.fill(words.word("minutes", "page"), pages)
+        margin(self.made, left=shown(mark), right=shown(title), below=below)
