@@ -18,6 +18,15 @@ class Parameter(NamedTuple):
     optional: bool
     default: str | None
 
+    @property
+    def if_left_out(self) -> str:
+        """What holds if a check does not give it, in words."""
+        if self.default == "plan.start":
+            return "if left out: the coming into force"
+        if self.default:
+            return f"if left out: {self.default}"
+        return "may be left out" if self.optional else "must be given"
+
 
 class Anchor(NamedTuple):
     """A day of the window: a named point (`trigger.end`, or a parameter that is a day) ± one duration.
@@ -96,6 +105,12 @@ class Need(NamedTuple):
 
     one_of: tuple[str, ...]
     beside: str | None
+
+    @property
+    def in_words(self) -> str:
+        """What must be given, in a sentence."""
+        beside = f"With `{self.beside}`, one" if self.beside else "One"
+        return f"{beside} of {' and '.join(f'`{name}`' for name in self.one_of)} must be given."
 
 
 class Pattern(NamedTuple):
