@@ -67,8 +67,8 @@ def _round(options: argparse.Namespace, known: Known) -> Known:
     said = [render(each, lines_of) for each in (*faults.errors, *faults.warnings)]
     new = [each for each in said if each not in known.said]
     tell("".join(f"{each}\n\n" for each in new))
-    if len(new) < len(said):
-        tell(f"{len(said) - len(new)} said before still hold\n\n")
+    before = f", {len(said) - len(new)} of them said before" if len(new) < len(said) else ""
+    tell(f"looked over: {len(said)} remark{'' if len(said) == 1 else 's'}{before}\n\n")
     return Known(results, frozenset(said))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from checker.diagnostics import Faults
-from checker.located.model import Fields, Text
+from checker.located.model import Fields, Items, Text
 from checker.log.load import from_rows
 from checker.log.rows import Row
 from checker.plan.load import build
@@ -13,10 +13,11 @@ from checker.results import canonical
 from checker.results.judge import Question, judge
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
     from datetime import date
 
     from checker.findings.engine import Engine
+    from checker.located.model import Node
     from checker.log.model import Log
     from checker.plan.model import Obligation, Plan
     from checker.results.model import Results
@@ -62,9 +63,13 @@ def log_with(results: Results, rows: Mapping[str, Cells | None], plan: Plan | No
     return log
 
 
-def plan_with(results: Results, name: str, value: str) -> Plan:
-    """Give the plan with another value for one of its interpretations."""
+def plan_with(results: Results, name: str, value: str, only: Collection[str] | None = None) -> Plan:
+    """Give the plan, or `only` some of its obligations, with another value for an interpretation."""
     source = results.plan.source
+    if only is not None:
+        listed = cast("Items", source["obligations"])
+        kept = [each for each in listed if cast("Fields", each)["id"] in only]
+        source = _set(source, "obligations", Items(kept, listed.at))
     return built(with_value(source, name, Text(value, source.at)), results)
 
 
@@ -80,7 +85,7 @@ def plan_of(results: Results, obligations: Iterable[Obligation]) -> Plan:
     return results.plan._replace(obligations=tuple(obligations))
 
 
-def _set(fields: Fields, key: str, value: Fields | Text) -> Fields:
+def _set(fields: Fields, key: str, value: Node) -> Fields:
     return Fields({name: value if name == key else each for name, each in fields.items()}, fields.at)
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from checker.diagnostics import Diagnostic, InvalidInput
 from checker.duties.model import Instance
 from checker.plan.model import Interpretation, NamedDate, Obligation, Plan
-from checker.results.again import again, plan_of, plan_with
+from checker.results.again import again, plan_with
 from checker.results.model import Result, Results
 
 Same = tuple[object, ...]
@@ -118,9 +118,7 @@ def resting(name: str, plan: Plan) -> tuple[Obligation, ...]:
 def _tried(name: str, text: str, clauses: tuple[Obligation, ...], results: Results) -> Tried:
     ids = frozenset(clause.id for clause in clauses)
     try:
-        plan = plan_with(results, name, text)
-        read = results._replace(plan=plan)
-        now = again(results, plan=plan_of(read, (o for o in plan.obligations if o.id in ids)))
+        now = again(results, plan=plan_with(results, name, text, ids))
     except InvalidInput as error:
         return Tried(text, error.diagnostics, (), ())
     rated = {own.obligation.id: own.rating for own in now.obligations}
