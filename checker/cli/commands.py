@@ -91,20 +91,23 @@ def lint(options: argparse.Namespace) -> int:
 
 
 def explain(options: argparse.Namespace) -> int:
-    """Say how one clause is read, and why its duties stand as they do."""
-    from checker.results.explain import explain as explained  # noqa: PLC0415 - only when needed
+    """Say how one clause is read, or all are, and why their duties stand as they do."""
+    from checker.findings.tables import Tables  # noqa: PLC0415 - only when needed
+    from checker.results import explain as explaining  # noqa: PLC0415 - only when needed
 
     faults = Faults()
     named.language(options)
     plan, rules = named.read_plan(options.plan, options, faults)
-    wanted = plan.id_now(options.obligation)
-    named.one_of("OBLIGATION", wanted, tuple(o.id for o in plan.obligations))
+    wanted = None if options.obligation is None else plan.id_now(options.obligation)
+    if wanted is not None:
+        named.one_of("OBLIGATION", wanted, tuple(o.id for o in plan.obligations))
     if options.log:
         results = named.judged_with(plan, rules, options, faults)
     else:
         results = None
         named.question(options)
-    write("-", explained(plan, wanted, results, options.language).encode())
+    asked = explaining.Asked(plan, Tables(rules, options.engine), results)
+    write("-", explaining.explain(asked, wanted, options.language).encode())
     return FINE
 
 

@@ -1,71 +1,111 @@
-"""One clause explained: its words, how it was read, its duties and why each stands as it does."""
+"""Clauses explained: their words, how they were read, with examples; their duties and why each stands so."""
 
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from checker.findings.model import Sentence
-from checker.plan.model import Interpretation, Obligation, Plan
+from checker.findings.tables import Tables
+from checker.plan.model import Check, Interpretation, Obligation, Plan
 from checker.results.language import Wording
 from checker.results.model import ObligationResult, Result, Results
 from checker.results.reading import sentence
 from checker.results.remedy import Remedies
+from checker.results.samples import samples
 from checker.results.told_remedy import remedy
+from checker.results.told_samples import told
 
 WIDTH = 100
 
 
-def explain(plan: Plan, obligation: str, results: Results | None, language: str) -> str:
-    """Give the text of `checker explain`."""
-    words = Wording(language, plan)
-    clause = next(o for o in plan.obligations if o.id == obligation)
-    own = next((o for o in results.obligations if o.obligation.id == obligation), None) if results else None
-    return "\n".join(map(words.line, _lines(clause, own, results, words))) + "\n"
+class Asked(NamedTuple):
+    """What is explained: a plan, read with rules; on `results`, or without them by what the tables say."""
+
+    plan: Plan
+    tables: Tables
+    results: Results | None
 
 
-def _lines(
-    clause: Obligation, own: ObligationResult | None, results: Results | None, words: Wording
-) -> Iterator[str]:
-    place = words.interface("place-in-text", section=clause.section, paragraph=clause.paragraph)
-    yield f"{words.quoted(clause.title)} ({clause.id})"
-    yield ""
-    text = " ".join(clause.text.split())
-    yield from wrapped(words.fill(words.word("dates", "quoted"), {"text": text}), "  ")
-    yield f"  {place}{words.word('dates', 'semicolon')}{words.word('modalities', clause.modality)}"
-    if clause.reading is not None:
-        yield ""
-        yield from wrapped(words.interface("explain-reading", reading=clause.reading))
-    yield ""
-    for check in clause.checks:
-        yield from wrapped(words.interface("explain-check", check=check.id, sentence=sentence(check, words)))
-        yield from (
-            line for name in check.rests_on for line in _rests(words.plan.interpretations[name], words)
-        )
-    if not clause.checks:
-        yield words.interface("explain-nothing")
-    yield ""
-    if own is None or results is None:
-        if words.plan.illustrative:
+def explain(asked: Asked, obligation: str | None, language: str) -> str:
+    """Give the text of `checker explain`, for one obligation or all."""
+    words = Wording(language, asked.plan)
+    clauses = [clause for clause in asked.plan.obligations if obligation in (None, clause.id)]
+    lines = map(words.line, _Explaining(asked, words).lines(clauses))
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+class _Explaining:
+    """Explains clauses one after the other; why an interpretation was chosen is said the first time."""
+
+    def __init__(self, asked: Asked, words: Wording) -> None:
+        self.plan, self.tables, self.results = asked
+        self.words = words
+        self.remedies = Remedies(asked.results) if asked.results else None
+        self.said: set[str] = set()
+
+    def lines(self, clauses: Iterable[Obligation]) -> Iterator[str]:
+        words, results = self.words, self.results
+        if results.illustrative if results else self.plan.illustrative:
             yield from wrapped(words.interface("illustrative"))
-        yield words.interface("explain-no-log")
-        return
-    if results.illustrative:
-        yield from wrapped(words.interface("illustrative"))
-    colon = words.word("dates", "colon")
-    yield words.interface("as-of", day=results.as_of) + colon + words.word("ratings", own.rating)
-    remedies = Remedies(results)
-    yield from duties(own, words, lambda result: remedy(result, remedies, results.plan))
+            yield ""
+        for number, clause in enumerate(clauses):
+            if number:
+                yield ""
+            yield from self._clause(clause)
+            yield ""
+            yield from self._stands(clause)
+        if results is None:
+            yield words.interface("explain-no-log")
 
+    def _clause(self, clause: Obligation) -> Iterator[str]:
+        words = self.words
+        place = words.interface("place-in-text", section=clause.section, paragraph=clause.paragraph)
+        yield f"{words.quoted(clause.title)} ({clause.id})"
+        yield ""
+        text = " ".join(clause.text.split())
+        yield from wrapped(words.fill(words.word("dates", "quoted"), {"text": text}), "  ")
+        yield f"  {place}{words.word('dates', 'semicolon')}{words.word('modalities', clause.modality)}"
+        if clause.reading is not None:
+            yield ""
+            yield from wrapped(words.interface("explain-reading", reading=clause.reading))
+        for check in clause.checks:
+            yield ""
+            yield from self._check(check)
+        if not clause.checks:
+            yield ""
+            yield words.interface("explain-nothing")
 
-def _rests(meant: Interpretation, words: Wording) -> Iterator[str]:
-    who = (
-        words.interface("explain-assumed")
-        if meant.decided_by is None
-        else words.interface("explain-decided", by=meant.decided_by, on=meant.decided_on or "")
-    )
-    yield from wrapped(
-        words.interface("explain-rests", name=meant.name, value=meant.text, who=who, because=meant.because),
-        "  ",
-    )
+    def _check(self, check: Check) -> Iterator[str]:
+        words = self.words
+        yield from wrapped(words.interface("explain-check", check=check.id, sentence=sentence(check, words)))
+        for name in check.rests_on:
+            yield from self._rests(self.plan.interpretations[name])
+        examples = told(check, samples(check, self.plan, self.tables), words)
+        yield from wrapped(next(examples), "  ")
+        for example in examples:
+            yield from wrapped(example, "  - ")
+
+    def _rests(self, meant: Interpretation) -> Iterator[str]:
+        words = self.words
+        who = (
+            words.interface("explain-assumed")
+            if meant.decided_by is None
+            else words.interface("explain-decided", by=meant.decided_by, on=meant.decided_on or "")
+        )
+        because = "" if meant.name in self.said else meant.because
+        self.said.add(meant.name)
+        rests = words.interface("explain-rests", name=meant.name, value=meant.text, who=who, because=because)
+        yield from wrapped(rests, "  ")
+
+    def _stands(self, clause: Obligation) -> Iterator[str]:
+        words, results, remedies = self.words, self.results, self.remedies
+        if results is None or remedies is None:
+            return
+        own = next(o for o in results.obligations if o.obligation.id == clause.id)
+        colon = words.word("dates", "colon")
+        yield words.interface("as-of", day=results.as_of) + colon + words.word("ratings", own.rating)
+        yield from duties(own, words, lambda result: remedy(result, remedies, results.plan))
+        yield ""
 
 
 def duties(
