@@ -38,8 +38,9 @@ def read_log(paths: list[str], plan: Plan, options: argparse.Namespace, faults: 
     """Read the log, or raise what is wrong with it."""
     from checker.log.formats import ReadOptions  # noqa: PLC0415 - only when needed
     from checker.log.load import load  # noqa: PLC0415 - only when needed
+    from checker.results.labels import labels_of  # noqa: PLC0415 - only when needed
 
-    log = load(paths, plan, ReadOptions(options.date_order, options.sheet), faults)
+    log = load(paths, plan, ReadOptions(options.date_order, options.sheet, labels_of(plan)), faults)
     faults.stop()
     return log
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from checker.diagnostics import Faults, Place
     from checker.log.formats import Row
+    from checker.log.labels import Labels
     from checker.log.model import Column, Vocabulary
 
 T = TypeVar("T")
@@ -46,6 +47,8 @@ PLACED = frozenset({"id", "date", "end", "activity", "by", "to", "recorded"})
 SPECIAL = frozenset().union(*OWN_COLUMNS.values())
 People = tuple[tuple[str, ...], frozenset[str], frozenset[str]]
 """Whom a cell names: the codes, the codes with the parties of the units among them, the parties alone."""
+LABELLED = frozenset({"answer", "bearer", "illustrative"})
+"""The columns without a place of their own in which labels may stand for codes."""
 ANSWERS = {"yes": "yes", "true": "yes", "no": "no", "false": "no"}
 
 
@@ -57,24 +60,25 @@ def place_of(at: Place) -> tuple[str, int, str]:
 class Cells:
     """Reads cells, one row after the other."""
 
-    def __init__(self, vocabulary: Vocabulary, faults: Faults) -> None:
+    def __init__(self, vocabulary: Vocabulary, labels: Labels, faults: Faults) -> None:
         """Look at the words that a log may have."""
-        self.vocabulary, self.faults = vocabulary, faults
+        self.vocabulary, self.labels, self.faults = vocabulary, labels, faults
         self.checks = vocabulary.checks()
         self.parties: dict[str, str] = {code: p.unit_of or code for code, p in vocabulary.parties.items()}
         self.named = {p.name.casefold(): code for code, p in vocabulary.parties.items()}
+        self.heads: Mapping[str, str] = {}
         attributes = set(vocabulary.attributes).union(*(k.attributes for k in vocabulary.kinds.values()))
         self.columns = {*COLUMNS, *SPECIAL, *attributes}
         self.refused: set[tuple[str, int, str]] = set()
         self._people: dict[str, People] = {}
         self._columns_of: dict[str, frozenset[str]] = {}
 
-    def column(self, name: Text) -> None:
-        """Report a column that means nothing."""
+    def column(self, name: Text, *, in_header: bool = False) -> None:
+        """Report a column that means nothing; in a header, labels may stand for codes."""
         if name not in self.columns:
-            self.unknown(
-                "column", name, self.columns, "declare it under attributes in the plan, or remove it"
-            )
+            by_label = in_header and schema.nearest(name, self.columns) is None
+            known = self.labels.headings() if by_label else self.columns
+            self.unknown("column", name, known, "declare it under attributes in the plan, or remove it")
 
     def check(self, cells: Mapping[str, Text]) -> None:
         """Report cells of columns that mean nothing, where a row names its own, and cells with a NUL."""
@@ -103,10 +107,21 @@ class Cells:
             mend = "leave the activity empty, and write under retracts which entry is taken back"
             self.faults.error("log/retraction-with-activity", text.at, message, mend)
             return None
-        if text not in known:
-            self.unknown("activity", text, known, "add it under activities in the plan")
-            return None
-        return str(text)
+        if text in known:
+            return str(text)
+        meant = self._word("activity", text)
+        if not meant:
+            near = known.union(self.labels.words("activity"))
+            self.unknown("activity", text, near, "add it under activities in the plan")
+        return meant
+
+    def _word(self, column: str, text: Text) -> str | None:
+        """Give the code that a label in a cell stands for; if that may be several, a fault, and the first."""
+        meant = self.labels.word(column, str(text))
+        if len(meant) > 1:
+            told = f"“{text}” may mean {' or '.join(meant)}"
+            self.faults.error("log/ambiguous-label", text.at, told, f"write {' or '.join(meant)} instead")
+        return meant[0] if meant else None
 
     def when(self, row: Row) -> tuple[DayRange, DayRange] | None:
         """Give the days on which the entry starts and ends."""
@@ -163,36 +178,55 @@ class Cells:
             return (), frozenset(), frozenset()
         if text in self._people:
             return self._people[text]
-        codes = tuple(code for part in text.split(";") if (code := part.strip()))
-        if not codes:
+        before = self.faults.count
+        names = _parts(text)
+        if not names:
             self.faults.error("log/no-party", text.at, "this cell names nobody", "write the code of a party")
-        for code in codes:
-            if code not in self.parties:
-                several = re.search(r"[,/&+]| and ", code)
-                mend = "write ; between several parties" if several else "add it under parties in the plan"
-                named = self.named.get(code.casefold())
-                near = [named] if named else () if several else self.parties
-                self.unknown(
-                    "party", Text(code, text.at), near, f"write its code, {named}" if named else mend
-                )
+        codes = tuple(self._party(Text(name, text.at)) for name in names)
         known = [code for code in codes if code in self.parties]
         parties = frozenset(self.parties[code] for code in known)
         found = (codes, parties.union(known), parties)
-        if len(known) == len(codes):
+        if self.faults.count == before:
             self._people[str(text)] = found
         return found
 
-    def fields(self, cells: Mapping[str, Text]) -> dict[str, str]:
-        """Give the cells that have no place of their own in an entry; numbers in their shortest form."""
-        kind = self.vocabulary.kinds.get(cells.get("activity", ""))
+    def _party(self, name: Text) -> str:
+        """Give the code of a party that a cell names."""
+        meant = str(name) if name in self.parties else self._word("by", name)
+        if meant is None:
+            several = re.search(r"[,/&+]| and ", name)
+            code = self.named.get(name.casefold())
+            mend = "write ; between several parties" if several else "add it under parties in the plan"
+            near = [code] if code else () if several else {*self.parties, *self.labels.words("by")}
+            self.unknown("party", name, near, f"write its code, {code}" if code else mend)
+        return meant or str(name)
+
+    def fields(self, name: str | None, cells: Mapping[str, Text]) -> dict[str, str]:
+        """Give the cells that have no place of their own in an entry of that kind, codes for labels.
+
+        Numbers are in their shortest form.
+        """
+        kind = self.vocabulary.kinds.get(name or "")
         own: Mapping[str, Column] = kind.attributes if kind else {}
         found = {}
         for column, text in cells.items():
             if column in PLACED:
                 continue
             attribute = own.get(column) or self.vocabulary.attributes.get(column)
-            found[str(column)] = str(text) if attribute is None else self._attribute(attribute, text)
+            if attribute is not None:
+                found[str(column)] = self._attribute(attribute, text)
+            elif column in LABELLED and column in (*COLUMNS, *OWN_COLUMNS.get(name or "", ())):
+                found[str(column)] = self._coded(column, text)
+            else:
+                found[str(column)] = str(text)
         return found
+
+    def _coded(self, column: str, text: Text) -> str:
+        """Give a cell with codes for its labels; as it was written, if it has none."""
+        if column != "bearer":
+            return str(text) if text.lower() in ANSWERS else self._word(column, text) or str(text)
+        codes = self.people(text)[0]
+        return str(text) if list(codes) == _parts(text) else ";".join(codes)
 
     def _attribute(self, attribute: Column, text: Text) -> str:
         if attribute.values is not None and text not in attribute.values:
@@ -217,7 +251,7 @@ class Cells:
             self._columns_of[kind] = own.union(COLUMNS, declared, self.vocabulary.attributes)
         for column, text in cells.items():
             if column not in self._columns_of[kind] and column in self.columns:
-                message = f"an entry of kind {kind} has no “{column}”"
+                message = f"an entry of kind {kind} has no “{self.heads.get(column, column)}”"
                 mend = "leave the cell empty"
                 if kind not in OWN_COLUMNS:
                     mend += ", or declare the attribute for this kind"
@@ -226,7 +260,7 @@ class Cells:
             if column not in cells:
                 self.missing(row, column, f"every {kind} needs it")
         answer = cells.get("answer")
-        if kind == "judgement" and answer is not None and answer.lower() not in ANSWERS:
+        if kind == "judgement" and answer is not None and self._answer("answer", answer) is None:
             self.faults.error("log/no-answer", answer.at, f"“{answer}” is no answer", "write yes or no")
         if "obligation" in OWN_COLUMNS.get(kind, ()):
             self._names_duty(cells)
@@ -245,16 +279,22 @@ class Cells:
 
     def marked(self, text: Text | None) -> bool:
         """Read the mark that a log is made up; any word but yes and no is a fault, lest the mark be lost."""
-        if text is not None and text.lower() not in ANSWERS:
+        answer = None if text is None else self._answer("illustrative", text)
+        if text is not None and answer is None:
             told = f"“{text}” does not say whether the log is made up"
             self.faults.error("log/no-mark", text.at, told, "write yes, or leave the cell empty")
-        return text is not None and ANSWERS.get(text.lower()) == "yes"
+        return answer == "yes"
+
+    def _answer(self, column: str, text: Text) -> str | None:
+        """Read a yes or no, in the words of any language."""
+        return ANSWERS.get(text.lower()) or self._word(column, text)
 
     def missing(self, row: Row, column: str, due: str) -> None:
         """Report that a row lacks a cell, unless it was there and has been refused."""
         if place_of(row.at) in self.refused:
             return
-        self.faults.error("log/missing", row.at, f"this row has no “{column}”", f"fill it in: {due}")
+        told = f"this row has no “{self.heads.get(column, column)}”"
+        self.faults.error("log/missing", row.at, told, f"fill it in: {due}")
 
     def unknown(self, what: str, text: Text, known: Iterable[str], mend: str) -> None:
         """Report a word that means nothing, with the nearest known one."""
@@ -263,3 +303,8 @@ class Cells:
         advice = f"did you mean {near}{plainly}?" if near else mend
         whole = "log" if what == "column" else "plan"
         self.faults.error(f"log/unknown-{what}", text.at, f"“{text}” is no {what} of this {whole}", advice)
+
+
+def _parts(text: str) -> list[str]:
+    """Give the texts between semicolons."""
+    return [name for part in text.split(";") if (name := part.strip())]

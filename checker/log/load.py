@@ -9,6 +9,7 @@ from checker.located import schema
 from checker.located.model import Text
 from checker.log import formats
 from checker.log.cells import Cells, place_of
+from checker.log.labels import NONE
 from checker.log.model import Entry, Log, Source
 
 if TYPE_CHECKING:
@@ -16,12 +17,13 @@ if TYPE_CHECKING:
 
     from checker.diagnostics import Faults
     from checker.log.formats import ReadOptions, Row, Sheet
+    from checker.log.labels import Labels
     from checker.log.model import Vocabulary
 
 
 def load(paths: Iterable[str], vocabulary: Vocabulary, options: ReadOptions, faults: Faults) -> Log:
     """Read all files as one log. Faults go to `faults`; the entries of faulty rows are then missing."""
-    reading = _Reading(vocabulary, faults)
+    reading = _Reading(vocabulary, options.labels, faults)
     sources, known = [], set[str]()
     for path in paths:
         real = path if "\0" in path else os.path.realpath(path)
@@ -43,7 +45,7 @@ def load(paths: Iterable[str], vocabulary: Vocabulary, options: ReadOptions, fau
 
 def from_rows(rows: Iterable[Row], vocabulary: Vocabulary, faults: Faults) -> Log:
     """Make a log of rows that are at hand, such as those of an example in a plan."""
-    reading = _Reading(vocabulary, faults)
+    reading = _Reading(vocabulary, NONE, faults)
     for row in rows:
         reading.row(row)
     reading.references()
@@ -53,18 +55,19 @@ def from_rows(rows: Iterable[Row], vocabulary: Vocabulary, faults: Faults) -> Lo
 class _Reading:
     """The state of reading one log."""
 
-    def __init__(self, vocabulary: Vocabulary, faults: Faults) -> None:
+    def __init__(self, vocabulary: Vocabulary, labels: Labels, faults: Faults) -> None:
         self.vocabulary, self.faults = vocabulary, faults
-        self.cells = Cells(vocabulary, faults)
+        self.cells = Cells(vocabulary, labels, faults)
         self.entries: dict[str, Entry] = {}
         self.ids: dict[str, Text] = {}
         self.names: list[tuple[str, Text, str]] = []
         self.illustrative = False
 
     def header(self, sheet: Sheet) -> None:
-        """Report columns that mean nothing."""
+        """Report columns that mean nothing; remember how the sheet names those that mean something."""
+        self.cells.heads = sheet.heads
         for name, at in sheet.columns.items():
-            self.cells.column(Text(name, at))
+            self.cells.column(Text(name, at), in_header=True)
 
     def row(self, row: Row) -> None:
         """Read one row into an entry."""
@@ -79,7 +82,7 @@ class _Reading:
             read.missing(row, "by", "who did it, or who says so")
         if kind is not None:
             read.own_columns(kind, row)
-        fields = read.fields(cells)
+        fields = read.fields(kind, cells)
         recorded, until = read.day(cells.get("recorded")), read.until(cells.get("until"))
         self.illustrative |= self.cells.marked(cells.get("illustrative"))
         for column in ("corrects", "retracts", "of"):

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from checker import files
 from checker.days import is_day
 from checker.located.model import Text, worked_out
+from checker.log.labels import NONE, Labels
 
 TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from checker.diagnostics import Faults, Place
     from checker.located.model import Lazy
 
 REQUIRED = ("id", "date")  # a table with columns of these names is a log
+ALSO = ("activity", "by")  # one of these too, if not all are named by their codes: many tables have a “Date”
 DATES = frozenset(("date", "end", "recorded", "until"))
 DECEMBER = 12
 DAY_AND_MONTH = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4})")
@@ -42,43 +44,79 @@ class Sheet:
     """One table of a log.
 
     `columns` gives the places of the header's cells; it is empty in formats where each entry names its own
-    fields, as `Text`. `name` is the file, or file/sheet. `notes` say what was decided or left out.
+    fields, as `Text`. `name` is the file, or file/sheet. `notes` say what was decided or left out. `heads`
+    has, for columns that the header names otherwise than by their codes, how it names them.
     """
 
     rows: tuple[Row, ...]
     columns: Mapping[str, Place]
     name: str
     notes: tuple[str, ...] = ()
+    heads: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What the reader was told: `date_order` is `dmy`, `mdy` or None; `sheet` is the one of a workbook."""
+    """What the reader was told: `date_order` is `dmy`, `mdy` or None; `sheet` is the one of a workbook.
+
+    `labels` are what the header, and some cells, may have in place of codes.
+    """
 
     date_order: str | None = None
     sheet: str | None = None
+    labels: Labels = NONE
 
 
-def columns_of(header: list[Text], faults: Faults) -> dict[str, Place]:
-    """Give the names of a header and their places, but for empty ones; one given twice goes to `faults`."""
-    found: dict[str, Place] = {}
-    for name in header:
-        if not name:
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The first row of a table: the code of each column in order, their places, and labels as written."""
+
+    codes: tuple[str, ...]
+    columns: Mapping[str, Place]
+    heads: Mapping[str, str]
+
+
+def header_of(names: list[Text], labels: Labels, faults: Faults) -> Header:
+    """Find the columns that a header names, by codes or labels.
+
+    A column that is named twice goes to `faults`, as does a label that more than one column has.
+    """
+    codes = [_column(name, labels, faults) for name in names]
+    found: dict[str, Text] = {}
+    for name, code in zip(names, codes, strict=True):
+        if not code:
             continue
-        if name in found:
+        if code in found:
             told = f"two columns are named `{name}`"
-            faults.error("log/duplicate-column", name.at, told, "rename one of them", (found[name],))
-        found.setdefault(str(name), name.at)
+            if name != found[code]:
+                told = f"the columns “{found[code]}” and “{name}” are one and the same, `{code}`"
+            faults.error("log/duplicate-column", name.at, told, "rename one of them", (found[code].at,))
+        found.setdefault(code, name)
     most = files.limit("COLUMNS")
-    if len(header) > most:
+    if len(names) > most:
         told = f"this table has more than {most} columns"
-        faults.error("log/too-many-columns", header[most].at, told, files.how_to_raise("COLUMNS"))
-    return found
+        faults.error("log/too-many-columns", names[most].at, told, files.how_to_raise("COLUMNS"))
+    heads = {code: str(name) for code, name in found.items() if code != name}
+    return Header(tuple(codes), {code: name.at for code, name in found.items()}, heads)
 
 
-def is_log(names: list[str]) -> bool:
+def _column(name: Text, labels: Labels, faults: Faults) -> str:
+    codes = labels.column(str(name))
+    if len(codes) > 1:
+        told = f"the label “{name}” is that of the columns {' and '.join(f'`{code}`' for code in codes)}"
+        faults.error("log/ambiguous-column", name.at, told, f"write {' or '.join(codes)} instead")
+    return codes[0]
+
+
+def is_log(names: Iterable[str], labels: Labels) -> bool:
     """Tell whether a header with these names is that of a log."""
-    return all(name in names for name in REQUIRED)
+    given = [name for name in names if name]
+    if all(name in given for name in REQUIRED):
+        return True
+    if len(given) <= len(REQUIRED):
+        return False  # not worth reading labels for
+    found = {code for name in given for code in labels.column(name)}
+    return found.issuperset(REQUIRED) and not found.isdisjoint(ALSO)
 
 
 def day_written(text: Text, options: ReadOptions, faults: Faults) -> Text:

@@ -11,6 +11,7 @@ import re
 import warnings
 import zipfile
 import zlib
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from checker import files
@@ -19,11 +20,12 @@ from checker.log.rows import is_log
 
 TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import datetime
     from typing import IO, Protocol, TypeAlias, TypedDict
 
     from checker.diagnostics import Faults
+    from checker.log.labels import Labels
 
     Value: TypeAlias = object  # None, str, bool, int, float, date, datetime, time or timedelta
 
@@ -100,25 +102,44 @@ class Table:
     uncounted: frozenset[tuple[int, int]] = frozenset()
 
 
-def tables(path: str, faults: Faults) -> list[Table]:
-    """Give the values of every sheet; none if the workbook cannot be read, which is then in `faults`."""
+def tables(path: str, labels: Labels, faults: Faults) -> list[Table]:
+    """Give the values of every sheet; none if the workbook cannot be read, which is then in `faults`.
+
+    `labels` are what may stand in the header of a sheet that is a log.
+    """
     data = files.read_bytes(path, faults, "XLSX_BYTES")
     if data is None or not _may_open(data, path, faults):
         return []
-    import openpyxl.utils  # noqa: PLC0415 - 70 ms, only for this format; outside `try`, for it may be missing
+
+    opened: _Opened | None = None
+    with _in_words(path, faults):
+        opened = _opened(data)
+    if opened is None:
+        return []
+    logs = {title for title, values in opened.firsts.items() if _heads_a_log(values, labels)}
+    with _in_words(path, faults):
+        return _tables(data, opened, logs)
+    return []
+
+
+@contextmanager
+def _in_words(path: str, faults: Faults) -> Iterator[None]:
+    """Put what openpyxl, or we, raise at a damaged workbook into `faults`."""
+    from openpyxl.utils import get_column_letter  # noqa: PLC0415 - as above
 
     try:
-        return _tables(data)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about parts of a workbook that nobody needs here
+            yield
     except _TooWide as fault:
         most = files.limit("COLUMNS")
-        cell = f"{fault.title}!{openpyxl.utils.get_column_letter(fault.column)}{fault.row}"
+        cell = f"{fault.title}!{get_column_letter(fault.column)}{fault.row}"
         told = f"this table has more than {most} columns"
         at = Place(path, fault.row, fault.column, 1, cell)
         faults.error("log/too-many-columns", at, told, files.how_to_raise("COLUMNS"))
     except Exception as error:  # noqa: BLE001 - see above; a person must be told which file it is
         told = f"this workbook is damaged: {_why(error)}"
         faults.unreadable("xlsx/damaged", path, told, SAVE_AGAIN)
-    return []
 
 
 def _why(error: Exception) -> str:
@@ -174,10 +195,18 @@ def _may_open(data: bytes, path: str, faults: Faults) -> bool:
     return size <= most and not macros
 
 
-def _tables(data: bytes) -> list[Table]:
-    """Give the values of every sheet. Raises whatever openpyxl does."""
-    with warnings.catch_warnings(), zipfile.ZipFile(io.BytesIO(data)) as archive:
-        warnings.simplefilter("ignore")  # about parts of a workbook that nobody needs here
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A workbook: of each sheet its extent, and what stands in its first filled row."""
+
+    book: Book
+    extents: Mapping[str, tuple[int, bool]]
+    firsts: Mapping[str, tuple[Value, ...]]
+
+
+def _opened(data: bytes) -> _Opened:
+    """Open a workbook. Raises whatever openpyxl does."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
         declared = _declared(archive)
         book = _open(data, formulas=False)
         if len(book.sheetnames) < declared:
@@ -186,12 +215,33 @@ def _tables(data: bytes) -> list[Table]:
         if min(len(parts), len({sheet.title for sheet in book.worksheets})) < len(book.worksheets):
             raise _Damaged("two of its sheets are the same")
         extents = {sheet.title: _extent(archive, sheet) for sheet in book.worksheets}
-        found = [_table(sheet, extents[sheet.title][0]) for sheet in book.worksheets]
-        if any(formulas for _, formulas in extents.values()):
-            # Formulas and values cannot be had together, so a workbook with formulas is read twice.
-            book = _open(data, formulas=True)
-            return [_with_uncounted(each, book[each.title], *extents[each.title]) for each in found]
+    firsts = {sheet.title: _first(sheet, extents[sheet.title][0]) for sheet in book.worksheets}
+    return _Opened(book, extents, firsts)
+
+
+def _first(sheet: Worksheet, last: int) -> tuple[Value, ...]:
+    values = (tuple(cell["value"] for cell in cells) for _, cells in _rows(sheet, last) if _filled(cells))
+    return next(values, ())
+
+
+def _filled(cells: list[Cell]) -> bool:
+    return any(str(cell["value"]).strip() for cell in cells)
+
+
+def _tables(data: bytes, opened: _Opened, logs: Collection[str]) -> list[Table]:
+    """Give the values of every sheet; `logs` are the titles of those that are logs."""
+    book, extents = opened.book, opened.extents
+    found = [_table(sheet, extents[sheet.title][0], whole=sheet.title in logs) for sheet in book.worksheets]
+    if not any(formulas for _, formulas in extents.values()):
         return found
+    # Formulas and values cannot be had together, so a workbook with formulas is read twice.
+    book = _open(data, formulas=True)
+    return [
+        _with_uncounted(each, book[each.title], extents[each.title][0])
+        if each.title in logs and extents[each.title][1]
+        else each
+        for each in found
+    ]
 
 
 def _declared(archive: zipfile.ZipFile) -> int:
@@ -215,8 +265,8 @@ def _open(data: bytes, *, formulas: bool) -> Book:
     return book
 
 
-def _table(sheet: Worksheet, last: int) -> Table:
-    """Give the values of a sheet up to the row `last`; of one that is no log, its first row alone."""
+def _table(sheet: Worksheet, last: int, *, whole: bool) -> Table:
+    """Give the values of a sheet up to the row `last`; if not `whole`, those of its first row alone."""
     most = files.limit("COLUMNS")
     found: dict[int, tuple[Value, ...]] = {}
     for number, cells in _rows(sheet, last):
@@ -226,17 +276,17 @@ def _table(sheet: Worksheet, last: int) -> Table:
         for cell in cells:
             value = cell["value"]
             values[cell["column"] - 1] = Wrong(str(value)) if cell["data_type"] == "e" else value
-        if found or any(str(cell["value"]).strip() for cell in cells):
+        if found or _filled(cells):
             found[number] = tuple(values)
-            if len(found) == 1 and not _heads_a_log(values):
+            if not whole:
                 break
             if len(values) > most:
                 raise _TooWide(sheet.title, number, len(values))
     return Table(sheet.title, found)
 
 
-def _heads_a_log(values: Iterable[Value]) -> bool:
-    return is_log([value.strip() for value in values if isinstance(value, str)])
+def _heads_a_log(values: Iterable[Value], labels: Labels) -> bool:
+    return is_log((value.strip() for value in values if isinstance(value, str)), labels)
 
 
 def _rows(sheet: Worksheet, last: int) -> Iterator[tuple[int, list[Cell]]]:
@@ -268,10 +318,8 @@ def _rows(sheet: Worksheet, last: int) -> Iterator[tuple[int, list[Cell]]]:
             yield number, [cell for cell in cells if cell["value"] is not None]
 
 
-def _with_uncounted(table: Table, sheet: Worksheet, last: int, formulas: bool) -> Table:  # noqa: FBT001 - an extent
+def _with_uncounted(table: Table, sheet: Worksheet, last: int) -> Table:
     """Give the table with its formulas that have no value; the sheet was opened for formulas."""
-    if not formulas or not _heads_a_log(next(iter(table.rows.values()), ())):
-        return table
     rows, uncounted = dict(table.rows), set()
     for number, cells in _rows(sheet, last):
         for cell in cells:

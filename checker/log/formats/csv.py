@@ -16,7 +16,7 @@ from checker.log.rows import Row, Sheet
 
 TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from checker.diagnostics import Faults, Place
     from checker.located.source import Source
@@ -72,12 +72,12 @@ class _Table:
         if not names:
             return ()
         header = [Text(name, (self._place, line, index)) for index, name in enumerate(names)]
-        columns = rows.columns_of(header, self._faults)
-        found = tuple(self._rows(names, line))
+        head = rows.header_of(header, self._options.labels, self._faults)
+        found = tuple(self._rows(head.codes, line))
         notes = (
             () if self._separator == "," else (f"columns are separated by {SEPARATORS[self._separator]}s",)
         )
-        return (Sheet(found, columns, self._source.file, notes),)
+        return (Sheet(found, head.columns, self._source.file, notes, head.heads),)
 
     def _header(self) -> tuple[list[str], int]:
         """Give the names in the first row, by the separator that makes it a log's, and its line."""
@@ -91,7 +91,7 @@ class _Table:
             except _Unclosed as fault:  # a quoted name, followed by another separator
                 unclosed = unclosed if unclosed and unclosed.end is None else fault
                 continue
-            if rows.is_log(names):
+            if rows.is_log(names, self._options.labels):
                 return names, line
         if unclosed is not None and unclosed.end is None:
             raise unclosed
@@ -108,7 +108,8 @@ class _Table:
         if not first.strip():
             return place, "this file is empty", mend
         for below in range(line + 1, line + LOOKED_AT):
-            if any(rows.is_log(self._source.line(below).split(separator)) for separator in SEPARATORS):
+            cut = (self._source.line(below).split(separator) for separator in SEPARATORS)
+            if any(rows.is_log(map(str.strip, names), self._options.labels) for names in cut):
                 return place, f"the header stands on line {below + 1}", "delete the lines above it"
         hidden = source.HIDDEN.search(first)
         if hidden is not None:
@@ -170,7 +171,7 @@ class _Table:
         start = self._source.starts[line]
         return self._source.place(start, self._source.end_of_line(start))
 
-    def _rows(self, names: list[str], header: int) -> Iterator[Row]:
+    def _rows(self, names: Sequence[str], header: int) -> Iterator[Row]:
         """Yield the rows below the header."""
         most, longest, count = files.limit("ROWS"), files.limit("CELL_CHARACTERS"), 0
         dates = [name for name in names if name in rows.DATES]
@@ -199,7 +200,7 @@ class _Table:
                 self._faults.error("csv/no-column-name", cells.pop("").at, told, mend)
             yield Row(cells, (self._row_place, line, 0))
 
-    def _ragged(self, line: int, values: list[str], names: list[str]) -> None:
+    def _ragged(self, line: int, values: list[str], names: Sequence[str]) -> None:
         cells = "cell" if len(values) == 1 else "cells"
         counted = f"this row has {len(values)} {cells} and the header {len(names)}"
         word = SEPARATORS[self._separator]

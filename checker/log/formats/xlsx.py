@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
 
 from checker.diagnostics import Place
@@ -13,7 +14,7 @@ from checker.log.workbook import Table, Wrong
 
 TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from checker.diagnostics import Faults
     from checker.log.rows import ReadOptions
@@ -30,7 +31,7 @@ def read(path: str, options: ReadOptions, faults: Faults) -> tuple[Sheet, ...]:
 
     Codes begin with `xlsx/` and `log/`.
     """
-    tables = workbook.tables(path, faults)
+    tables = workbook.tables(path, options.labels, faults)
     if not tables:
         return ()
     titles = [table.title for table in tables]
@@ -48,7 +49,7 @@ def read(path: str, options: ReadOptions, faults: Faults) -> tuple[Sheet, ...]:
             "xlsx/no-log", path, "no sheet of this workbook is a log", f"{mend} ({'; '.join(notes)})"
         )
         return ()
-    return (Sheet(found[0].rows, found[0].columns, found[0].name, notes), *found[1:])
+    return (replace(found[0], notes=notes), *found[1:])
 
 
 def _why_not(table: Table, options: ReadOptions) -> str:
@@ -57,7 +58,7 @@ def _why_not(table: Table, options: ReadOptions) -> str:
         return "a sheet of that name is never read"
     if options.sheet not in {None, table.title}:
         return "another was asked for"
-    return "" if rows.is_log(_names(table)[1]) else "no columns id and date"
+    return "" if rows.is_log(_names(table)[1], options.labels) else "no columns id and date"
 
 
 def _names(table: Table) -> tuple[int, list[str]]:
@@ -79,12 +80,12 @@ class _Reader:
         """Read the header, then the rows below it."""
         header, names = _names(self._table)
         texts = [Text(name, (self._place, header, column)) for column, name in enumerate(names, start=1)]
-        columns = rows.columns_of(texts, self._faults)
-        found = tuple(self._rows(header, names))
+        head = rows.header_of(texts, self._options.labels, self._faults)
+        found = tuple(self._rows(header, head.codes))
         rows.within_limits(len(found), self._place(header, 1), self._faults)
-        return Sheet(found, columns, f"{self._path}/{self._table.title}")
+        return Sheet(found, head.columns, f"{self._path}/{self._table.title}", heads=head.heads)
 
-    def _rows(self, header: int, names: list[str]) -> Iterator[Row]:
+    def _rows(self, header: int, names: Sequence[str]) -> Iterator[Row]:
         for number, values in self._table.rows.items():
             if number == header:
                 continue
