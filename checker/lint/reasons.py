@@ -21,8 +21,10 @@ MOST = 3  # reasons that one message gives
 def why(wanted: str | tuple[str, ...], findings: Sequence[Finding], setting: Setting) -> str:
     """Give the reason of each finding that is not as wanted."""
     words = Wording("en", setting.plan)
-    other = [f for number, f in enumerate(findings) if not _fits(f.status, wanted, number)]
-    told = [f"{f.status}: {words.reason(f.because)}" for f in other or findings]
+    other = [f for number, f in enumerate(findings) if not _fits(f.status, wanted, number)] or findings
+    told = [f"{f.status}: {words.reason(f.because)}" for f in other]
+    if len(other) == 1:
+        return words.reason(other[0].because)
     more = f" And {len(told) - MOST} more." if len(told) > MOST else ""
     return " ".join(told[:MOST]) + more
 

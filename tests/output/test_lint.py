@@ -57,7 +57,8 @@ def test_an_example_that_does_not_hold_is_an_error_at_its_place(tmp_path: Path) 
     ran = checker("lint", plan)
     assert ran.code == 2
     assert "this example expects fulfilled, pending for NORTH, and gets breached, pending" in ran.err
-    assert "plan.yaml:24:16" in ran.err
+    assert "North Office owed “Work plan shared” to South Office" in ran.err
+    assert "plan.yaml:24:54" in ran.err
 
 
 def test_a_plan_that_ends_before_it_begins(tmp_path: Path) -> None:
