@@ -113,16 +113,9 @@ def explain(options: argparse.Namespace) -> int:
 
 def schema(options: argparse.Namespace) -> int:
     """Write the JSON Schema of a plan."""
-    import json  # noqa: PLC0415 - only when needed
+    from checker.authoring import schema as written  # noqa: PLC0415 - only when needed
 
-    from checker.patterns import load as patterns  # noqa: PLC0415 - only when needed
-    from checker.plan.shape import schema as shape_of  # noqa: PLC0415 - only when needed
-
-    faults = Faults()
-    rules = patterns.load(faults, options.rules)
-    faults.stop()
-    shape = shape_of(sorted(rules.patterns), (rules.patterns[name] for name in sorted(rules.patterns)))
-    write("-", (json.dumps(shape, indent=1, ensure_ascii=False) + "\n").encode())
+    write("-", written.text(options.rules))
     return FINE
 
 
