@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from checker.located.number import shortest
-from checker.plan.selectors import PEOPLE, SEVERAL
+from checker.plan.selectors import PEOPLE, SEVERAL, Condition
 from checker.plan.terms import FIXED_FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Collection
 
     from checker.plan.model import Attribute, Kind, Plan
-    from checker.plan.selectors import Bindings, Condition, Selector
+    from checker.plan.selectors import Bindings, Selector
 
 ACTIVITY = "activity"
 BY = "by"
@@ -32,7 +33,7 @@ def why(selector: Selector, plan: Plan, bindings: Bindings) -> str:
     kinds = [kind for code, kind in plan.kinds.items() if selector.kinds is None or code in selector.kinds]
     for condition in selector.conditions:
         if not any(_possible(condition, kind, plan, bindings) for kind in kinds):
-            return _in_words(condition, [kind.code for kind in kinds], plan)
+            return _in_words(condition, [kind.code for kind in kinds], plan, bindings)
     return "no row of the log can meet all of its conditions at once"
 
 
@@ -54,6 +55,13 @@ def implies(narrow: Selector, wide: Selector, plan: Plan, bindings: Bindings, ot
     )
 
 
+def taking_part(selector: Selector, code: str) -> Selector:
+    """Give the selector of those acts among others in which a bearer takes part."""
+    if mentions(selector, BY):
+        return selector
+    return replace(selector, conditions=(*selector.conditions, Condition(BY, frozenset((code,)))))
+
+
 def values(selector: Selector, field: str, bindings: Bindings) -> frozenset[str]:
     """Give what a field must be one of; nothing if that is not what is asked of it."""
     found = next((c for c in selector.conditions if c.field == field), None)
@@ -70,12 +78,14 @@ def names(code: str, plan: Plan) -> frozenset[str]:
     return frozenset((code, plan.party_of(code))) if code in plan.parties else frozenset((code,))
 
 
-def _in_words(condition: Condition, kinds: Collection[str], plan: Plan) -> str:
-    field, bounds = condition.field, (condition.at_least, condition.at_most)
+def _in_words(condition: Condition, kinds: Collection[str], plan: Plan, bindings: Bindings) -> str:
+    field, least, most = condition.field, condition.at_least, condition.at_most
     if not fillable(field, kinds, plan):
         return f"a row of this kind has no column “{field}”"
-    if None not in bounds:
-        return f"no number in “{field}” is both as large and as small as that"
+    if least is not None and most is not None:
+        return f"no number in “{field}” is at least {least:g} and at most {most:g}"
+    if condition.variables and not _wanted(condition, bindings):
+        return f"“${condition.variables[0]}” stands for nobody here"
     return f"no row of this kind can have that in “{field}”"
 
 

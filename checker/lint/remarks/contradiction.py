@@ -96,10 +96,10 @@ def _within(inner: Check, outer: Check, codes: tuple[str, str], plan: Plan) -> b
         _checks.bound(check, plan, code) for check, code in zip((inner, outer), codes, strict=True)
     )
     acts, covering = inner.selector(inner.pattern.acts), outer.selector(outer.pattern.acts)
+    if inner.pattern.done_by is None:
+        acts = _conditions.taking_part(acts, codes[0])
     by = _conditions.values(acts, _conditions.BY, bindings)
-    own = inner.pattern.broken_by is not None or (
-        bool(by) and all(codes[0] in _conditions.names(code, plan) for code in by)
-    )
+    own = bool(by) and all(codes[0] in _conditions.names(code, plan) for code in by)
     return own and _conditions.implies(acts, covering, plan, bindings, wide)
 
 

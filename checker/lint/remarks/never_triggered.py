@@ -82,9 +82,7 @@ def _first_day(check: Check, known: Setting, faults: Faults) -> None:
         keys = [name for name, takes in pattern.takes.items() if takes.kind in ("day", "period")]
         written = _checks.written(plan, check)
         at = next((written.place(key) for key in reversed(keys) if key in written), check.at)
-        faults.warn(
-            CODE, at, f"this check is never triggered: {told}", "mend the day, or the plan's in_force"
-        )
+        faults.warn(CODE, at, f"this check is never triggered: {told}", "mend it, or the plan's in_force")
 
 
 def _outside(check: Check, known: Setting) -> str:
@@ -93,7 +91,7 @@ def _outside(check: Check, known: Setting) -> str:
     if "period" in check.pattern.each:
         if not windows.known_anchor(check, known) or next(windows.periods(check, known), None) is not None:
             return ""
-        return f"no period of it lies in the plan's life{_until(known)}"
+        return f"no period of it lies wholly in the plan's life, {life.start}{_until(known)}"
     if steps is not None:
         opens = known.day(check.terms.get(steps.start))
     else:

@@ -115,7 +115,8 @@ def _looks_at_more(strict: Check, weak: Check, broken_by: BrokenBy, plan: Plan) 
     for codes in [weak.bearers.codes] if joined else [(code,) for code in _checks.owing(weak, plan)]:
         mine = _checks.bound(strict, plan, *(strict.bearers.codes if joined else codes))
         its = _checks.bound(weak, plan, *codes)
-        if not _conditions.implies(weak.selector(acts), strict.selector(acts), plan, its, mine):
+        looked_at = weak.selector(acts) if joined else _conditions.taking_part(weak.selector(acts), codes[0])
+        if not _conditions.implies(looked_at, strict.selector(acts), plan, its, mine):
             return False
         if strict.pattern.trigger in strict.terms and not _triggered(weak, strict, plan, (its, mine)):
             return False

@@ -1,0 +1,68 @@
+"""Each faulty plan gives exactly its finding, and the mended one beside it none; good plans give none."""
+
+import re
+from contextlib import chdir, redirect_stderr, redirect_stdout
+from io import BytesIO, StringIO, TextIOWrapper
+from pathlib import Path
+
+import pytest
+
+from checker.cli import main
+from checker.lint import remarks
+from tests.conftest import Golden
+from tests.run import ROOT
+
+HERE = Path(__file__).parent
+FAULTY = sorted(path.parent for path in HERE.glob("*/plan.yaml"))
+EXAMPLES, CASES = ROOT / "examples", ROOT / "tests" / "cases"
+SILENT = [
+    (ROOT / "obligations.yaml", None),
+    (ROOT / "obligations.yaml", EXAMPLES / "2007-public-record" / "log.csv"),
+    (ROOT / "obligations.yaml", EXAMPLES / "2007-illustrative" / "log.csv"),
+    *((folder / "plan.yaml", log) for folder in (EXAMPLES / "two-offices", CASES / "worked-example")
+      for log in (None, folder / "log.csv")),
+    (EXAMPLES / "road-fines" / "plan.yaml", None),  # the log is a part, without some kinds
+]  # fmt: skip
+
+
+def lint(folder: Path, plan: str, log: str | None = None) -> tuple[int, str]:
+    """Look a plan over, as a person would; give the exit code, and all that is said of the plan."""
+    out, err = TextIOWrapper(BytesIO()), StringIO()
+    with chdir(folder), redirect_stdout(out), redirect_stderr(err):
+        code = main(["lint", plan, *(["--log", log] if log else [])])
+    return code, err.getvalue()
+
+
+def of_the_plan(told: str) -> list[str]:
+    return re.findall(r"^\w+\[(plan/[a-z-]+)\]", told, re.MULTILINE)
+
+
+def log_of(folder: Path) -> str | None:
+    return "log.csv" if (folder / "log.csv").exists() else None
+
+
+@pytest.mark.parametrize("folder", FAULTY, ids=lambda path: path.name)
+def test_a_faulty_plan_gives_exactly_its_finding(folder: Path, golden: Golden) -> None:
+    code, told = lint(folder, "plan.yaml", log_of(folder))
+    assert code == 0
+    assert len(of_the_plan(told)) == 1, told
+    assert told.count("\nhelp: ") == 1
+    golden.check(folder / "plan.message", told)
+
+
+@pytest.mark.parametrize("folder", FAULTY, ids=lambda path: path.name)
+def test_the_mended_plan_gives_none(folder: Path) -> None:
+    assert lint(folder, "good.yaml", log_of(folder)) == (0, "")
+
+
+@pytest.mark.parametrize(("plan", "log"), SILENT, ids=str)
+def test_good_plans_give_none(plan: Path, log: Path | None) -> None:
+    code, told = lint(ROOT, str(plan), str(log) if log else None)
+    assert code == 0
+    assert of_the_plan(told) == []
+
+
+def test_every_remark_has_a_faulty_plan_and_its_own_code() -> None:
+    told = {code for folder in FAULTY for code in of_the_plan((folder / "plan.message").read_text())}
+    assert told == {f"plan/{name.replace('_', '-')}" for name in remarks.names()}
+    assert len(FAULTY) >= 20
