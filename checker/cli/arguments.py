@@ -14,27 +14,28 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-class _Help(argparse.HelpFormatter):
+class Help(argparse.HelpFormatter):
     """Help of a fixed width: asking for the terminal's would cost each run 2 ms."""
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, width=100)
 
 
-class _Parser(argparse.ArgumentParser):
+class Parser(argparse.ArgumentParser):
     """Says what is wrong in one sentence and exits with 2."""
 
     def error(self, message: str) -> NoReturn:
+        """Say what is wrong, and exit."""
         tell(f"error: {message}\nhelp: {self.prog} --help lists what can be asked\n")
         sys.exit(WRONG)
 
 
 def parser() -> argparse.ArgumentParser:
     """Make the parser of all commands; each sets `run` to what it does."""
-    whole = _Parser(
+    whole = Parser(
         prog="checker",
         description="Shows whether an agreement is being kept: its clauses against a dated log.",
-        formatter_class=_Help,
+        formatter_class=Help,
     )
     whole.add_argument("--version", action="version", version=f"checker {__version__}")
     offered = whole.add_subparsers(metavar="COMMAND", required=True, prog="checker")
@@ -83,10 +84,12 @@ def parser() -> argparse.ArgumentParser:
     begin = _command(offered, "init", init.run, "make a folder to work in, for an agreement of your own")
     begin.add_argument("folder", metavar="FOLDER", help="the folder; it is made, or is empty")
     _debug(begin)
-    add = _command(offered, "new", new.run, "ask what a clause says, and add it to the plan as an obligation")
-    add.add_argument("--plan", default="obligations.yaml", metavar="FILE")
-    add.add_argument("answers", nargs=argparse.REMAINDER, help="answers given beforehand, as options")
-    _debug(add)
+    # What it can be asked depends on the rules, so it reads its options itself: here none of them is one.
+    add = offered.add_parser(
+        "new", help=new.ABOUT, description=new.DESCRIPTION, prefix_chars="\0", add_help=False
+    )
+    add.add_argument("answers", nargs=argparse.REMAINDER, help="options: checker new --help lists them")
+    add.set_defaults(run=new.run, debug=False)
     blank = _command(
         offered, "template", template.run, "write an empty log as a workbook, with the plan's words to choose"
     )
@@ -106,14 +109,14 @@ def parser() -> argparse.ArgumentParser:
 
 
 if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[_Parser]  # noqa: SLF001 - it has no public name
+    Commands = argparse._SubParsersAction[Parser]  # noqa: SLF001 - it has no public name
 
 
 def _command(
     offered: Commands, name: str, run: Callable[[argparse.Namespace], int], about: str
 ) -> argparse.ArgumentParser:
     command = offered.add_parser(
-        name, help=about, description=about[0].upper() + about[1:] + ".", formatter_class=_Help
+        name, help=about, description=about[0].upper() + about[1:] + ".", formatter_class=Help
     )
     command.set_defaults(run=run)
     return command

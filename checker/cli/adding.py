@@ -1,0 +1,174 @@
+"""Adds an obligation to a plan: asks what is not given, shows what it comes to, and writes it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from checker.authoring import dialogue, insertion, naming
+from checker.authoring.answers import NotUnderstood
+from checker.authoring.draft import MORE, Draft
+from checker.authoring.insertion import Addition
+from checker.authoring.known import Known
+from checker.authoring.question import Question
+from checker.authoring.words import HEAD, OPTIONS, REVIEW
+from checker.cli import asking, named
+from checker.cli.output import FINE, WRONG, tell, write
+from checker.diagnostics import Faults, render, visible
+from checker.files import write_whole
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from checker.authoring.insertion import Proposal
+    from checker.authoring.question import Dialogue
+    from checker.findings.engine import Engine
+    from checker.patterns.model import Pattern, Rules
+    from checker.plan.model import Plan
+
+T = TypeVar("T")
+SAVE, LEAVE = "yes", "no"
+
+
+def add(given: argparse.Namespace, patterns: Mapping[str, Pattern]) -> int:
+    """Add the obligation that is `given` as options, or told at the terminal."""
+    plan, _ = named.read_plan(given.plan, given, Faults())
+    if given.after is not None:
+        named.one_of("--after", given.after, tuple(each.id for each in plan.obligations))
+    insertion.check_open(_text(given.plan), given.plan)
+    known = Known(plan)
+    brought = [naming.given(known, option, text) for option in OPTIONS for text in _of(given, option)]
+    draft = Draft(known, patterns, _answers(given, patterns), brief=given.yes or not asking.can_ask())
+    if not asking.can_ask() and (missing := draft.missing()):
+        told = "not all that is needed is given: " + ", ".join(
+            f"--{key.replace('|', ' or --')}" for key in missing
+        )
+        raise named.wrong(
+            told, "give each as an option, or type the command at a terminal, where it is asked"
+        )
+    _run(dialogue.complete(draft))
+    proposal = _propose(given, draft)
+    while not given.yes and asking.can_ask():
+        answer = _review(given, draft, proposal)
+        if answer in (SAVE, LEAVE):
+            break
+        draft.forget(answer)
+        _run(dialogue.complete(draft))
+        proposal = _propose(given, draft)
+    else:
+        answer = SAVE
+    if answer == LEAVE:
+        tell("Nothing was written.\n")
+        return FINE
+    _all_used(brought, draft)
+    return _save(given, draft, proposal)
+
+
+def _of(given: argparse.Namespace, option: str) -> list[str]:
+    found: list[str] | None = vars(given)[option.replace("-", "_")]
+    return found or []
+
+
+def _answers(given: argparse.Namespace, patterns: Mapping[str, Pattern]) -> dict[str, Sequence[str]]:
+    """Give the answers that are given, by what they answer."""
+    takes = {name for pattern in patterns.values() for name in pattern.takes}
+    found = {key: _of(given, key) for key in (*HEAD, "check")} | {
+        key: vars(given)[f"of {key}"] for key in takes
+    }
+    return {key: texts for key, texts in found.items() if texts}
+
+
+def _run(asked: Dialogue[T]) -> T:
+    """Ask one question after the other."""
+    try:
+        question = next(asked)
+        while True:
+            question = asked.send(asking.ask(question))
+    except StopIteration as done:
+        result: T = done.value
+        return result
+
+
+def _text(path: str) -> str:
+    """Give the text of a plan that has just been read."""
+    with open(path, "rb") as file:
+        return file.read().decode()
+
+
+def _propose(given: argparse.Namespace, draft: Draft) -> Proposal:
+    obligation = draft.obligation()
+    addition = Addition(obligation, given.after, draft.known.words_used(obligation))
+    return insertion.propose(_text(given.plan), given.plan, addition, given.rules)
+
+
+def _review(given: argparse.Namespace, draft: Draft, proposal: Proposal) -> str:
+    """Show what has come out, and ask whether it shall be saved, or what to change."""
+    asking.show("", *map(visible, proposal.new), "")
+    _complain(proposal)
+    if proposal.read is not None:
+        asking.show(*_read_back(*proposal.read, str(draft.answers["id"]), given.engine))
+    keys = [key for key in draft.answers if key != MORE]
+
+    def read(text: str) -> str:
+        answer = {"y": SAVE, "n": LEAVE}.get(text.casefold(), text.casefold())
+        if answer not in (SAVE, LEAVE, *keys) or (answer == SAVE and proposal.read is None):
+            raise NotUnderstood(f"“{text}” is none of: {', '.join((SAVE, LEAVE, *keys))}")
+        return answer
+
+    words = REVIEW["fine" if proposal.read is not None else "wrong"]
+    explains = f"{words.explains} What can be changed: {', '.join(keys)}."
+    empty = SAVE if proposal.read is not None else ""
+    question = Question("save", words._replace(explains=explains), read, (), empty, SAVE)
+    return str(asking.ask(question))
+
+
+def _complain(proposal: Proposal) -> None:
+    lines = proposal.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for diagnostic in proposal.faults:
+        tell(render(diagnostic, lambda _: lines) + "\n\n")
+
+
+def _read_back(plan: Plan, rules: Rules, name: str, engine: Engine) -> Iterator[str]:
+    """Say what the new obligation is understood to mean, with examples."""
+    from checker.findings.tables import Tables  # noqa: PLC0415 - only when needed
+    from checker.results.explain import wrapped  # noqa: PLC0415 - only when needed
+    from checker.results.language import Wording  # noqa: PLC0415 - only when needed
+    from checker.results.reading import sentence  # noqa: PLC0415 - only when needed
+    from checker.results.samples import samples  # noqa: PLC0415 - only when needed
+    from checker.results.told_samples import told  # noqa: PLC0415 - only when needed
+
+    words = Wording("en", plan)
+    for check in next(each for each in plan.obligations if each.id == name).checks:
+        yield "This is read as:"
+        yield from map(words.line, wrapped(sentence(check, words), "  "))
+        examples = told(check, samples(check, plan, Tables(rules, engine)), words)
+        yield from map(words.line, wrapped(next(examples), "  "))
+        for example in examples:
+            yield from map(words.line, wrapped(example, "  - "))
+
+
+def _all_used(brought: Sequence[str], draft: Draft) -> None:
+    """Refuse a new word that the obligation does not use: it would be dropped in silence."""
+    used = draft.known.words_used(draft.obligation())
+    names = {name for words in used.values() for name in words}
+    for name in brought:
+        if name not in names:
+            raise named.wrong(
+                f"the new word “{name}” is not used in this obligation", "leave it out, or name it"
+            )
+
+
+def _save(given: argparse.Namespace, draft: Draft, shown: Proposal) -> int:
+    """Write the plan, as it is now, with the obligation; somebody may have changed it since it was shown."""
+    proposal = _propose(given, draft)
+    if proposal.read is None:
+        if not (asking.can_ask() and proposal.faults == shown.faults):
+            tell("".join(f"{visible(line)}\n" for line in proposal.new) + "\n")
+            _complain(proposal)
+        tell("Nothing was written.\n")
+        return WRONG
+    write_whole(given.plan, proposal.text.encode())
+    name = str(draft.answers["id"])
+    out = [*_read_back(*proposal.read, name, given.engine), f"{given.plan}: {name} is added"]
+    write("-", "".join(f"{line}\n" for line in out).encode(errors="surrogateescape"))
+    return FINE
