@@ -29,14 +29,6 @@ NONE = "none"
 COMING = "the day on which the agreement came into force"
 
 
-def complete(draft: Draft) -> Dialogue[None]:
-    """Ask, or take from what is given, whatever is still to be answered."""
-    while (key := draft.next()) is not None:
-        yield from ask(draft, key)
-        if key == "rule":
-            draft.refuse_strangers()
-
-
 def ask(draft: Draft, key: str) -> Dialogue[None]:
     """Get one answer, from what is given or by asking."""
     if key in draft.given:
@@ -120,7 +112,8 @@ def _rule(draft: Draft) -> Question:
     def read(text: str) -> Value | None:
         return None if text == NONE and not owed else answers.one_of(text, known, "rule")
 
-    means = "\n".join(f"{pattern.title} ({pattern.rule}): {pattern.means}" for pattern in ranked)
+    first = len(offered) - len(ranked) + 1
+    means = "\n".join(f"{n} {pattern.title}: {pattern.means}" for n, pattern in enumerate(ranked, first))
     words = HEAD["rule"]
     return Question("rule", words._replace(explains=f"{words.explains}\n{means}"), read, tuple(offered))
 
@@ -194,9 +187,7 @@ def _simple(draft: Draft, pattern: Pattern, name: str) -> Dialogue[Value | None]
 
 
 def _also_a_day(words: Words) -> Words:
-    return words._replace(
-        explains=f"{words.explains} If the text names the last day itself, type that: 2026-12-31."
-    )
+    return words._replace(asks=f"{words.asks} Or: which is the last day, such as 2026-12-31?")
 
 
 def _read(draft: Draft, pattern: Pattern, name: str, text: str) -> Value | None:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MORE = "more"  # whether it says anything that no question is asked about
 _RANKS = {"bearer": 1, "selector": 2, "attributes": 2, "day": 3, "duration": 4, "exceptions": 5}
+_SLOT = re.compile(r"\{([a-z_]+)[^{}]*\}")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 
 
@@ -91,6 +92,11 @@ class Draft:
                 apart.update(group)
         return tuple(name for name in order(pattern) if name not in self.answers and name not in apart)
 
+    def before(self, key: str | None) -> str | None:
+        """Name the answer that was given before that one, and can be taken back: it is no option."""
+        told = [each for each in self.answers if each not in self.given and each != key]
+        return told[-1] if told else None
+
     def forget(self, key: str) -> None:
         """Take an answer back; with the rule, all that hangs on it."""
         self.given.pop(key, None)
@@ -121,6 +127,11 @@ class Draft:
                     f"takes: {', '.join(takes)}" if takes else "has no rule, and so takes nothing of the kind"
                 )
                 raise NotUnderstood(f"--{name}: this check does not take it; it {has}")
+
+    def sentence(self) -> str:
+        """Give what the rule says, in the names of what is asked about it."""
+        says = _BRACKETS.sub("", self.pattern.says) if self.pattern is not None else ""
+        return _SLOT.sub(r"[\1]", says)
 
     def obligation(self) -> dict[str, Value]:
         """Give the obligation as it is to be written."""

@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from checker.authoring.written import Value
     from checker.patterns.model import Pattern
 
-NOBODY = "nobody in particular"
-BEARER, OTHERS, WHOEVER = "$bearer", "$counterparty", "whoever it is"
+ANYBODY, NOT_SAID = "anybody", "not said"
+BEARER = "$bearer"
+OWING = ((BEARER, "whoever owes it"),)
+OTHERS = (("$counterparty", "the other party, or parties"),)
+WHOEVER = (("whoever it is", "one of the parties, whoever it is at the time"),)
 VARIABLE = Words(
     "What would you call them?",
     "One word in small letters, such as host, sender or requester: the next questions "
@@ -82,9 +85,12 @@ def selector(draft: Draft, pattern: Pattern, name: str) -> Dialogue[Value]:
     chosen = dict(found)
     owed = pattern.done_by is not None and name == pattern.acts
     if owed or name == pattern.trigger:
-        by = yield from _people(draft.known, f"{name} by", BY, owed=owed, trigger=not owed)
+        asked = Question(f"{name} by", BY, str, WHOEVER, ANYBODY)
+        if owed:
+            asked = Question(f"{name} by", BY, str, OWING, OWING[0][1], BEARER)
+        by = yield from _people(draft.known, asked)
         chosen |= {"by": by} if by is not None else {}
-    to = yield from _people(draft.known, f"{name} to", TO, owed=False, trigger=False)
+    to = yield from _people(draft.known, Question(f"{name} to", TO, str, OTHERS, NOT_SAID))
     return chosen | ({"to": to} if to is not None else {})
 
 
@@ -102,40 +108,34 @@ def _activity(known: Known, question: Question) -> Dialogue[dict[str, Value] | N
             return found
 
 
-def _people(known: Known, key: str, words: Words, *, owed: bool, trigger: bool) -> Dialogue[Value | None]:
+def _people(known: Known, question: Question) -> Dialogue[Value | None]:
     """Ask by whom, or toward whom, if anybody in particular."""
-    while True:
-        offered = choices(
-            [(BEARER, "whoever owes it")] if owed else [],
-            [(OTHERS, "the other party, or parties")] if not owed and not trigger else [],
-            [(code, f"{label} ({code})") for code, label in known.parties().items()],
-            [(WHOEVER, "one of the parties, whoever it is at the time")] if trigger else [],
-            [(NOBODY, NOBODY)],
-            [(NEW, "somebody new")],
-        )
-        empty, default = ("whoever owes it", BEARER) if owed else (NOBODY, None)
-        found = yield Question(
-            key, words, lambda t: _someone(t, known), offered, empty, default, several=True
-        )
-        if found == WHOEVER:
-            variable = yield Question(key, VARIABLE, _variable, (), "host", "host")
-            return f"${variable}"
-        if found is not NEW:
-            return found
+    offered = choices(
+        question.choices,
+        [(code, f"{label} ({code})") for code, label in known.parties().items()],
+        [] if question.default else [(question.empty, question.empty)],
+        [(NEW, "somebody new")],
+    )
+    found = yield question._replace(read=lambda text: _someone(text, known), choices=offered, several=True)
+    if found is NEW:
         code = yield from naming.party(known, bound=None)
         return code
+    if found == WHOEVER[0][0]:
+        variable = yield Question(question.key, VARIABLE, _variable, (), "host", "host")
+        return f"${variable}"
+    return found
 
 
 def _someone(text: str, known: Known) -> Value | None:
-    if text in (NOBODY, "nobody", "anybody"):
+    if text in (ANYBODY, NOT_SAID):
         return None
     if text in (NEW, "new"):
         return NEW
-    if text == WHOEVER or as_yaml(text) is not None:
-        return WHOEVER if text == WHOEVER else as_yaml(text)
-    found = [
-        each if each.startswith("$") else one_of(each, known.parties(), "party") for each in pieces(text)
-    ]
+    given = as_yaml(text)
+    if text == WHOEVER[0][0] or given is not None:
+        return given or text
+    people = known.parties()
+    found = [each if each.startswith("$") else one_of(each, people, "party") for each in pieces(text)]
     return found[0] if len(found) == 1 else found
 
 
@@ -189,7 +189,7 @@ def _excuse(
     """Ask by whom something that excuses is done, and whether about the same thing."""
     if len(chosen) > 1 or "activity" not in chosen:
         return chosen
-    by = yield from _people(draft.known, f"{name} by", BY, owed=True, trigger=False)
+    by = yield from _people(draft.known, Question(f"{name} by", BY, str, OWING, ANYBODY))
     excuse = chosen | ({"by": by} if by is not None else {})
     looks = pattern.broken_by is not None or draft.answers.get("when") is not None
     same: Sequence[str] = ()

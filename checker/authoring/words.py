@@ -22,8 +22,8 @@ class Words(NamedTuple):
 
 HEAD: Mapping[str, Words] = {
     "text": Words(
-        "What does the agreement say?",
-        "Paste or type the sentence, word for word. It may run over several lines; an empty line ends it.",
+        "What does the agreement say? Paste the sentence; an empty line ends it.",
+        "The words of the agreement, unchanged. They may run over several lines.",
     ),
     "section": Words(
         "In which section of the agreement does it stand?",
@@ -67,9 +67,9 @@ PARAMETERS: Mapping[str, Words] = {
         "Only needed if more than two parties are bound: $counterparty then means these.",
     ),
     "when": Words(
-        "What sets it off?",
-        "Each time this is entered in the log, something is owed, or becomes forbidden. Choose "
-        "the kind of activity.",
+        "Which event does it hang on?",
+        "What happens first, or what it has to come before: each time that is in the log, the rule "
+        "applies. Choose the kind of activity.",
     ),
     "same": Words(
         "In what do the two have to agree?",
@@ -103,7 +103,9 @@ PARAMETERS: Mapping[str, Words] = {
         "word.",
     ),
     "from": Words(
-        "Counted from which day?", "A day such as 2025-01-31, or a date that has a name in the plan."
+        "Counted from which day?",
+        "A day such as 2025-01-31, or a date that has a name in the plan. If the text says nothing "
+        "about it, or names a last day only, press Enter.",
     ),
     "times": Words("How many times?", "A whole number."),
     "at_most": Words("How long before it, at most?", "What was done earlier than that does not count."),
@@ -185,11 +187,11 @@ VAGUE = {
 }
 BY = Words(
     "Who does it?",
-    "Choose one or several, with commas between them, or nobody in particular if anybody may do it.",
+    "Choose one, or several with commas between them; or anybody, if the text does not say who.",
 )
 TO = Words(
     "Toward whom?",
-    "To whom something is sent, shown or said; nobody in particular if the text does not say so.",
+    "To whom something is sent, shown or said, if the text says so.",
 )
 EXCEPTIONS = {
     "same": Words(
@@ -217,3 +219,7 @@ REVIEW: Mapping[str, Words] = {
         "Type the name of an answer, such as bearer, to give it anew, or no to throw it all away.",
     ),
 }
+GUIDE = (
+    "Each question can be explained: type ?. To go back, type <. To leave, press Ctrl and C: nothing is "
+    "written before you have seen it and said yes."
+)

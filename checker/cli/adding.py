@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from checker.authoring import dialogue, insertion, naming
 from checker.authoring.answers import NotUnderstood
@@ -10,58 +10,61 @@ from checker.authoring.draft import MORE, Draft
 from checker.authoring.insertion import Addition
 from checker.authoring.known import Known
 from checker.authoring.question import Question
-from checker.authoring.words import HEAD, OPTIONS, REVIEW
+from checker.authoring.words import GUIDE, HEAD, OPTIONS, REVIEW
 from checker.cli import asking, named
 from checker.cli.output import FINE, WRONG, tell, write
 from checker.diagnostics import Faults, render, visible
-from checker.files import write_whole
+from checker.files import check_writable, write_whole
+from checker.located.source import plain_lines
 
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Iterator, Mapping, Sequence
 
     from checker.authoring.insertion import Proposal
-    from checker.authoring.question import Dialogue
+    from checker.diagnostics import Diagnostic
     from checker.findings.engine import Engine
     from checker.patterns.model import Pattern, Rules
     from checker.plan.model import Plan
 
-T = TypeVar("T")
 SAVE, LEAVE = "yes", "no"
 
 
 def add(given: argparse.Namespace, patterns: Mapping[str, Pattern]) -> int:
     """Add the obligation that is `given` as options, or told at the terminal."""
+    check_writable(given.plan)  # before anybody answers twenty questions
     plan, _ = named.read_plan(given.plan, given, Faults())
     if given.after is not None:
         named.one_of("--after", given.after, tuple(each.id for each in plan.obligations))
     insertion.check_open(_text(given.plan), given.plan)
     known = Known(plan)
     brought = [naming.given(known, option, text) for option in OPTIONS for text in _of(given, option)]
-    draft = Draft(known, patterns, _answers(given, patterns), brief=given.yes or not asking.can_ask())
-    if not asking.can_ask() and (missing := draft.missing()):
-        told = "not all that is needed is given: " + ", ".join(
-            f"--{key.replace('|', ' or --')}" for key in missing
-        )
-        raise named.wrong(
-            told, "give each as an option, or type the command at a terminal, where it is asked"
-        )
-    _run(dialogue.complete(draft))
-    proposal = _propose(given, draft)
-    while not given.yes and asking.can_ask():
-        answer = _review(given, draft, proposal)
-        if answer in (SAVE, LEAVE):
-            break
-        draft.forget(answer)
-        _run(dialogue.complete(draft))
-        proposal = _propose(given, draft)
-    else:
-        answer = SAVE
-    if answer == LEAVE:
+    at_terminal = asking.can_ask()
+    draft = Draft(known, patterns, _answers(given, patterns), brief=given.yes or not at_terminal)
+    if at_terminal:
+        asking.show(*asking.wrapped(GUIDE))
+    elif missing := draft.missing():
+        listed = ", ".join("--" + key.replace("|", " or --") for key in missing)
+        mend = "give each as an option; or type the command at a terminal, where it is asked"
+        raise named.wrong(f"not all that is needed is given: {listed}", mend)
+    _complete(draft)
+    shown = None if draft.brief else _agreed(given, draft)
+    if shown is None and not draft.brief:
         tell("Nothing was written.\n")
         return FINE
     _all_used(brought, draft)
-    return _save(given, draft, proposal)
+    return _save(given, draft, shown)
+
+
+def _agreed(given: argparse.Namespace, draft: Draft) -> Proposal | None:
+    """Show what has come out, until somebody says yes or no to it; None is no."""
+    while True:
+        proposal = _propose(given, draft)
+        answer = _review(given, draft, proposal)
+        if answer in (SAVE, LEAVE):
+            return proposal if answer == SAVE else None
+        draft.forget(answer)
+        _complete(draft)
 
 
 def _of(given: argparse.Namespace, option: str) -> list[str]:
@@ -72,21 +75,39 @@ def _of(given: argparse.Namespace, option: str) -> list[str]:
 def _answers(given: argparse.Namespace, patterns: Mapping[str, Pattern]) -> dict[str, Sequence[str]]:
     """Give the answers that are given, by what they answer."""
     takes = {name for pattern in patterns.values() for name in pattern.takes}
-    found = {key: _of(given, key) for key in (*HEAD, "check")} | {
-        key: vars(given)[f"of {key}"] for key in takes
-    }
+    found = {key: _of(given, key) for key in (*HEAD, "check")}
+    found |= {key: vars(given)[f"of {key}"] for key in takes}
     return {key: texts for key, texts in found.items() if texts}
 
 
-def _run(asked: Dialogue[T]) -> T:
-    """Ask one question after the other."""
-    try:
-        question = next(asked)
-        while True:
-            question = asked.send(asking.ask(question))
-    except StopIteration as done:
-        result: T = done.value
-        return result
+def _complete(draft: Draft) -> None:
+    """Take from what is given, or ask, whatever is still to be answered."""
+    while (key := draft.next()) is not None:
+        if not _answered(draft, key):
+            before = draft.before(key)
+            if before is not None:
+                draft.forget(before)
+        elif key == "rule":
+            draft.refuse_strangers()
+            if not draft.brief and draft.pattern is not None:
+                asking.show("", *asking.wrapped(f"So: {draft.sentence()}"))
+
+
+def _answered(draft: Draft, key: str) -> bool:
+    """Ask all that one answer takes; say False if somebody wants to go back before the first question."""
+    while True:
+        asked, told = dialogue.ask(draft, key), 0
+        try:
+            question = next(asked)
+            while True:
+                answer = asking.ask(question)
+                told += 1
+                question = asked.send(answer)
+        except StopIteration:
+            return True
+        except asking.Back:
+            if not told:
+                return False
 
 
 def _text(path: str) -> str:
@@ -104,9 +125,10 @@ def _propose(given: argparse.Namespace, draft: Draft) -> Proposal:
 def _review(given: argparse.Namespace, draft: Draft, proposal: Proposal) -> str:
     """Show what has come out, and ask whether it shall be saved, or what to change."""
     asking.show("", *map(visible, proposal.new), "")
-    _complain(proposal)
+    _tell(proposal.faults, proposal.text)
     if proposal.read is not None:
         asking.show(*_read_back(*proposal.read, str(draft.answers["id"]), given.engine))
+        _remarks(given, proposal.text, proposal.read)
     keys = [key for key in draft.answers if key != MORE]
 
     def read(text: str) -> str:
@@ -119,13 +141,30 @@ def _review(given: argparse.Namespace, draft: Draft, proposal: Proposal) -> str:
     explains = f"{words.explains} What can be changed: {', '.join(keys)}."
     empty = SAVE if proposal.read is not None else ""
     question = Question("save", words._replace(explains=explains), read, (), empty, SAVE)
-    return str(asking.ask(question))
+    try:
+        return str(asking.ask(question))
+    except asking.Back:
+        return draft.before(None) or LEAVE
 
 
-def _complain(proposal: Proposal) -> None:
-    lines = proposal.text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    for diagnostic in proposal.faults:
+def _tell(diagnostics: Sequence[Diagnostic], text: str) -> None:
+    """Show what is to be said about a text that is not written yet."""
+    lines = plain_lines(text).split("\n")
+    for diagnostic in diagnostics:
         tell(render(diagnostic, lambda _: lines) + "\n\n")
+
+
+def _remarks(given: argparse.Namespace, text: str, new: tuple[Plan, Rules]) -> None:
+    """Show what lint has to say about the new plan and had not about the old one."""
+    from checker.lint import remarks  # noqa: PLC0415 - only when needed
+    from checker.lint.model import Subject  # noqa: PLC0415 - only when needed
+
+    old = named.read_plan(given.plan, given, Faults())
+    before, now = Faults(), Faults()
+    for (plan, rules), faults in ((old, before), (new, now)):
+        remarks.look(Subject(plan, rules, given.engine, None), faults)
+    known = {(each.code, each.message) for each in before.warnings}
+    _tell([each for each in now.warnings if (each.code, each.message) not in known], text)
 
 
 def _read_back(plan: Plan, rules: Rules, name: str, engine: Engine) -> Iterator[str]:
@@ -158,17 +197,17 @@ def _all_used(brought: Sequence[str], draft: Draft) -> None:
             )
 
 
-def _save(given: argparse.Namespace, draft: Draft, shown: Proposal) -> int:
+def _save(given: argparse.Namespace, draft: Draft, shown: Proposal | None) -> int:
     """Write the plan, as it is now, with the obligation; somebody may have changed it since it was shown."""
     proposal = _propose(given, draft)
     if proposal.read is None:
-        if not (asking.can_ask() and proposal.faults == shown.faults):
-            tell("".join(f"{visible(line)}\n" for line in proposal.new) + "\n")
-            _complain(proposal)
+        tell("".join(f"{visible(line)}\n" for line in proposal.new) + "\n")
+        _tell(proposal.faults, proposal.text)
         tell("Nothing was written.\n")
         return WRONG
     write_whole(given.plan, proposal.text.encode())
     name = str(draft.answers["id"])
-    out = [*_read_back(*proposal.read, name, given.engine), f"{given.plan}: {name} is added"]
+    told = [] if shown is not None else _read_back(*proposal.read, name, given.engine)
+    out = [*told, f"{given.plan}: {name} is added"]
     write("-", "".join(f"{line}\n" for line in out).encode(errors="surrogateescape"))
     return FINE

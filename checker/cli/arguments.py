@@ -94,6 +94,7 @@ def parser() -> argparse.ArgumentParser:
         offered, "template", template.run, "write an empty log as a workbook, with the plan's words to choose"
     )
     blank.add_argument("file", metavar="FILE.xlsx", help="the workbook to write")
+    blank.add_argument("--codes", action="store_true", help="name columns and words by codes, not by labels")
     blank.add_argument("--plan", default="obligations.yaml", metavar="FILE")
     _reads(blank)
     look = _command(

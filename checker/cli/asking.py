@@ -18,7 +18,11 @@ if TYPE_CHECKING:
     from checker.authoring.written import Value
 
 WIDTH = 100
-EXPLAIN = "?"
+EXPLAIN, BACK = "?", "<"
+
+
+class Back(Exception):
+    """Somebody wants to answer an earlier question anew."""
 
 
 def can_ask() -> bool:
@@ -28,28 +32,30 @@ def can_ask() -> bool:
 
 def ask(question: Question) -> Value | None:
     """Ask until there is an answer. Raises `InvalidInput` if the answers end before that."""
-    show("", *_wrapped(f"{question.words.asks} ({question.key})"), *_choices(question))
+    show("", *wrapped(f"{question.words.asks} ({question.key})"), *_choices(question))
     while True:
         typed = _typed(question)
         if typed.strip() == EXPLAIN:
-            show(*(line for part in question.words.explains.split("\n") for line in _wrapped(part, "  ")))
+            show(*(line for part in question.words.explains.split("\n") for line in wrapped(part, "  ")))
             continue
+        if typed.strip() == BACK:
+            raise Back
         try:
             return question.understood(typed)
         except NotUnderstood as error:
-            show(*_wrapped(f"{error}. Type {EXPLAIN} for an explanation.", "  "))
+            show(*wrapped(f"{error}. Type {EXPLAIN} for an explanation.", "  "))
 
 
 def _choices(question: Question) -> Iterable[str]:
     for number, (_, label) in enumerate(question.choices, 1):
-        yield from _wrapped(label, f"{number:>4}  ", "      ")
+        yield from wrapped(label, f"{number:>4}  ", "      ")
 
 
 def _typed(question: Question) -> str:
     """Read what is typed: one line, or as many as come before an empty one."""
     hint = f"[Enter: {question.empty}] > " if question.empty else "> "
     lines = [_line(visible(hint))]
-    while question.long and lines[-1].strip() and lines != [EXPLAIN]:
+    while question.long and lines[-1].strip() and lines[0] not in (EXPLAIN, BACK):
         lines.append(_line("  "))
     return "\n".join(lines)
 
@@ -72,7 +78,8 @@ def show(*lines: str) -> None:
     sys.stdout.flush()
 
 
-def _wrapped(text: str, first: str = "", others: str | None = None) -> list[str]:
+def wrapped(text: str, first: str = "", others: str | None = None) -> list[str]:
+    """Break a text into lines of the terminal."""
     return textwrap.wrap(
         visible(text),
         WIDTH,
