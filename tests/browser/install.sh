@@ -36,4 +36,4 @@ there=build/browser
 mkdir -p "$there" && cp "$here/package.json" "$here/package-lock.json" "$there/" &&
   (cd "$there" && npm ci --ignore-scripts --no-audit --no-fund --silent) &&
   cp "$here/package-lock.json" "$there/installed" ||
-  stop "npm's axe-core, html-validate and vnu-jar, which could not be fetched"
+  stop "npm's axe-core, html-validate, vnu-jar and yaml-language-server, which could not be fetched"
