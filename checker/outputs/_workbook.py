@@ -29,6 +29,7 @@ GAP = "FFF2CC"  # below black, one of 18 to 1
 LINE = "767676"
 FONT, SIZE = "Calibri", 11
 DAY = "yyyy-mm-dd"
+FIRST_DAY = date(1900, 3, 1)  # before it, a workbook's days are counted in two ways
 LONGEST_HEAD = 255  # of a column of a table, and of what is told where a cell is filled in
 MARGIN = 190  # characters of the longest text in a margin, which holds 255 in all
 LONGEST_NAME = 31  # of a sheet

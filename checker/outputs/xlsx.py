@@ -22,6 +22,7 @@ from checker.log.workbook import MOST_ROWS
 from checker.outputs._markup import link
 from checker.outputs._workbook import (
     AUTHOR,
+    FIRST_DAY,
     LONGEST_HEAD,
     cut,
     finished,
@@ -68,7 +69,6 @@ LONGEST_LINK = 2_079
 LONGEST_TITLE = 100  # of the agreement's title on every page
 LINE_LENGTH = 120  # characters of a line above the columns
 NARROWEST, WIDEST = 9, 50  # characters that a column is wide
-FIRST_DAY = date(1900, 3, 1)  # before it, a workbook's days are counted in two ways
 _BREAK = re.compile(r"([\n\t])")
 _ALONE = re.compile(f"{APART[0]}([^{APART[0]}{APART[1]}\n\t]*){APART[1]}")
 

@@ -20,11 +20,11 @@ STATEMENTS = tuple(kind for kind in OWN_COLUMNS if kind != "retraction")
 
 def labels_of(plan: Plan) -> Labels:
     """Give the labels that a log on this plan may have; the languages are read once one is looked up."""
-    own = tuple(_attributes(plan))
+    own = tuple(attributes_of(plan))
     return Labels(frozenset((*COLUMNS, *SPECIAL, *(each.name for each in own))), lambda: _read(plan, own))
 
 
-def _attributes(plan: Plan) -> Iterator[Attribute]:
+def attributes_of(plan: Plan) -> Iterator[Attribute]:
     """Yield the further columns of a plan's log, once for each kind that has them."""
     yield from plan.attributes.values()
     for kind in plan.kinds.values():
