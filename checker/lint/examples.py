@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from checker.plan.model import Check, Example, Obligation
 
 YEAR = timedelta(days=366)
+MEND = "mend the check; or, if it is right, write "
 
 
 class Judged(NamedTuple):
@@ -121,22 +122,27 @@ def _trial(example: Example, subject: Subject, tables: Tables, faults: Faults) -
 def _compare(obligation: Obligation, trial: Trial, faults: Faults) -> None:
     judged, example = trial.judged(obligation.checks), trial.example
     for key, wanted, findings in trial.failures(judged):
-        listed = (wanted,) if isinstance(wanted, str) else wanted
-        expects, gets = (", ".join(each) or "nothing" for each in (listed, [f.status for f in findings]))
+        listed, statuses = (wanted,) if isinstance(wanted, str) else wanted, [f.status for f in findings]
+        expects, gets = (", ".join(each) or "nothing" for each in (listed, statuses))
         if key is None:
             told, at = f"this example expects that nothing is owed, and gets {gets}", example.at
+            right = "in expect what is owed"
         else:
             told, at = f"this example expects {expects} for {key}, and gets {gets}", key.at
+            right = f"{key}: {gets if len(statuses) == 1 else as_list(statuses)}"
         why = reasons.why(wanted, findings, trial.setting)
         why = why or reasons.why_nothing(str(key), obligation.checks, trial.setting)
-        faults.error(
-            "plan/example-fails", at, f"{told}. {why}", "mend the check, or what the example expects"
-        )
+        faults.error("plan/example-fails", at, f"{told}. {why}", f"{MEND}{right}")
     if not trial.uses_fit(judged):
         expects, gets = (", ".join(sorted(each)) or "none" for each in (example.uses or (), judged.uses))
-        told = f"this example expects as uses of what is permitted: {expects}; and gets: {gets}"
+        told = f"as uses of what is permitted this example expects {expects}, and gets {gets}"
         at = example.uses[0].at if example.uses else example.at
-        faults.error("plan/example-fails", at, told, "mend the check, or what the example expects")
+        faults.error("plan/example-fails", at, told, f"{MEND}uses: {as_list(sorted(judged.uses))}")
+
+
+def as_list(texts: Iterable[str]) -> str:
+    """Give texts as a plan lists them."""
+    return f"[{', '.join(texts)}]"
 
 
 def latest_day(log: Log, faults: Faults) -> None:

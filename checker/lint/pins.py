@@ -105,7 +105,7 @@ def _pinned(check: Check, parameter: Parameter, trials: _Trials, faults: Faults)
             "plan/unpinned",
             parameter.at,
             f"no example notices if “{parameter.said}” were {told}",
-            f"write an example {', and one '.join(needs)}, and say what it has to give",
+            f"write an example {', and one '.join(needs)}",
         )
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.findings.because import kinds_named
 from checker.results.language import Wording
-from checker.results.reading import bearers
+from checker.results.reading import bearers, selector
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,9 +21,9 @@ def why(wanted: str | tuple[str, ...], findings: Sequence[Finding], setting: Set
     """Give the reason of each finding that is not as wanted."""
     words = Wording("en", setting.plan)
     other = [f for number, f in enumerate(findings) if not _fits(f.status, wanted, number)] or findings
-    told = [f"{f.status}: {words.reason(f.because)}" for f in other]
     if len(other) == 1:
         return words.reason(other[0].because)
+    told = [f"It is {f.status}: {words.reason(f.because)}" for f in other]
     more = f" And {len(told) - MOST} more." if len(told) > MOST else ""
     return " ".join(told[:MOST]) + more
 
@@ -48,11 +47,14 @@ def why_nothing(key: str, checks: Sequence[Check], setting: Setting) -> str:
 def _nothing(check: Check, bearer: str, setting: Setting) -> str:
     words = Wording("en", setting.plan)
     if check.bearers.codes and bearer not in check.bearers.codes and check.pattern.done_by:
-        return f"who owes it by the check “{check.id}” is {bearers(check.bearers, words)}"
+        return f"the check “{check.id}” lays it on {bearers(check.bearers, words)}"
+    if check.pattern.counts:
+        return f"by the check “{check.id}” nothing is owed"
     if setting.life is None or setting.as_of < setting.life.start:
         return f"on {setting.as_of} the plan is not yet in force"
-    what = words.say(kinds_named(check.selector("when" if check.pattern.trigger else check.pattern.acts)))
-    if check.pattern.trigger:
+    trigger = check.pattern.trigger if check.pattern.trigger in check.terms else None
+    what = selector(check.selector(trigger or check.pattern.acts), words)
+    if trigger:
         return f"nothing in its log triggers the check “{check.id}” ({what})"
     if check.pattern.broken_by:
         return f"nothing in its log is an instance of the check “{check.id}” ({what})"
