@@ -110,7 +110,7 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "evidence": "The evidence named in the log.",
     },
     "an exception": {
-        "this": "An attribute of the activity itself that excuses, such as `{urgent: yes}`.",
+        "this": "An attribute of the activity itself that excuses, such as `{language: French}`.",
         "same": "The columns in which the excusing entry agrees with the activity, such as `[about]`.",
         "not_after": "`due`: it excuses only if it ended by the day the duty is due; `opens`: by the day it "
         "opens.",

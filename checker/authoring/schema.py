@@ -112,6 +112,7 @@ def _check(check: Part, rules: list[Pattern]) -> None:
     check["properties"]["rule"] = {"anyOf": choices, **_words(KEYS["a check"]["rule"])}
     for branch, rule in zip(check["allOf"], rules, strict=True):
         then = branch["then"]
+        then |= _words(told.meaning(rule))
         then["properties"]["id"] = check["properties"]["id"]
         for name, parameter in rule.takes.items():
             then["properties"][name] |= _words(told.parameter(name, rule))

@@ -1,4 +1,4 @@
-"""The JSON Schema of a plan: one source for the shape check, for `checker schema` and for editors."""
+"""The JSON Schema of a plan: one source for the shape check and, with words added, for `checker schema`."""
 
 from collections.abc import Iterable
 
@@ -74,11 +74,8 @@ def _plan() -> Schema:
             "id": _ref("id"),
             "title": _text(),
             "in_force": in_force,
-            "completeness": {
-                "enum": ["attested", "assumed"],
-                "description": "Does silence in the log prove absence?",
-            },
-            "illustrative": {"type": "boolean", "description": "true: the agreement is made up"},
+            "completeness": {"enum": ["attested", "assumed"]},
+            "illustrative": {"type": "boolean"},
         },
     )
 
@@ -100,9 +97,9 @@ def _party() -> Schema:
         ["name"],
         {
             "name": _text(),
-            "short": _text(description="the name that sentences use, if the full one is long"),
+            "short": _text(),
             "units": _map("units", _text(), key=_CODE),
-            "party": {"type": "boolean", "description": "false: takes part, is not bound"},
+            "party": {"type": "boolean"},
         },
     )
 
@@ -162,11 +159,11 @@ def _obligation() -> Schema:
         {
             "id": _ref("id"),
             "title": _text(),
-            "text": _text(description="The clause, quoted word for word."),
+            "text": _text(),
             "source": source,
             "modality": {"enum": ["must", "must_not", "may", "is"]},
             "was": _list(_ref("id")),
-            "reading": _text(description="What was read into the clause, in plain words."),
+            "reading": _text(),
             "checks": {"type": "array", "items": _ref("check")},
             "examples": {"type": "array", "items": example},
         },
@@ -275,7 +272,6 @@ def _check(names: list[str], patterns: list[Pattern]) -> Schema:
             "if": {"type": "object", "properties": {"rule": {"const": pattern.rule}}, "required": ["rule"]},
             "then": {
                 "title": f"a {pattern.rule} check",
-                "description": pattern.means,
                 "properties": {"id": {}, "rule": {}, **{k: of_kind(p) for k, p in pattern.takes.items()}},
                 "required": [name for name, parameter in pattern.takes.items() if not parameter.optional],
                 "additionalProperties": False,

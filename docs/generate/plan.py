@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
+from checker.authoring.keys import KEYS
 from checker.diagnostics import Faults
 from checker.patterns import load as patterns
 from checker.patterns.model import Pattern
@@ -86,9 +87,8 @@ def _keys(part: Part, root: Schema) -> Iterator[str]:
     needed = part.shape.get("required", ())
     yield from ("| key | which is | about it | needed |", "|---|---|---|---|")
     for key, value in part.shape["properties"].items():
-        shape = _resolved(value, root)
         must = "yes" if key in needed else ""
-        yield f"| `{key}` | {_which(value, root)} | {_cell(shape.get('description', ''))} | {must} |"
+        yield f"| `{key}` | {_which(value, root)} | {_cell(KEYS.get(part.title, {}).get(key, ''))} | {must} |"
     more = part.shape.get("additionalProperties")
     if isinstance(more, Mapping):
         yield f"| any other name | {_which(more, root)} | | |"

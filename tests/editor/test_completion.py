@@ -99,3 +99,13 @@ def test_conditions_on_activities(server: Server) -> None:
 def test_units_of_time(server: Server) -> None:
     found = offered(server, in_check(f"rule: response\nwithin: {CURSOR}"))
     assert {"days", "working days", "months", "as interpreted"} <= set(found)
+
+
+def test_a_number_comes_with_what_holds_if_it_is_left_out(server: Server) -> None:
+    found = offered(server, in_check(f"rule: response\n{CURSOR}"))
+    assert found["times"]["textEdit"]["newText"] == "times: ${1:1}"
+
+
+def test_where_any_name_may_stand_no_pattern_is_offered(server: Server) -> None:
+    at = typed(HERE.replace("parties:\n", f"parties:\n  {CURSOR}\n"))
+    assert sorted(offered(server, at)) == ["new party"]
