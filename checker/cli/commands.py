@@ -85,7 +85,9 @@ def lint(options: argparse.Namespace) -> int:
     faults.stop()
     tried = sum(len(o.examples) for o in plan.obligations)
     found = f"{len(faults.warnings)} warnings" if len(faults.warnings) != 1 else "1 warning"
-    told = f"{path}: {len(plan.obligations)} obligations, {tried} examples hold, {found}\n"
+    bare = sum(not o.examples for o in plan.obligations)
+    without = f" ({bare} of them without an example)" if bare else ""
+    told = f"{path}: {len(plan.obligations)} obligations{without}, {tried} examples hold, {found}\n"
     write("-", told.encode(errors="surrogateescape"))
     return FINE
 
