@@ -22,7 +22,7 @@ ROW = ("id", "date", "activity", "by")
 """What nearly every row needs."""
 STATED_ONLY = ("of", "answer", "obligation", "check", "bearer", "until", "results")
 """The columns that statements alone have, in their order."""
-NOT_STATED = frozenset({"to", "place", "illustrative"})
+NOT_STATED = frozenset({"to", "place"})
 """The columns that statements could have and hardly use."""
 PEOPLE = frozenset({"by", "to", "bearer"})
 OTHERS = frozenset({"of", "corrects", "retracts"})

@@ -12,7 +12,7 @@ import warnings
 import zipfile
 import zlib
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker import files
 from checker.diagnostics import Place
@@ -36,6 +36,12 @@ if TYPE_CHECKING:
         column: int
         value: Value
         data_type: str
+        style_id: int
+
+    class Style(Protocol):
+        """How cells look."""
+
+        numFmtId: int  # noqa: N815 - openpyxl calls it so
 
     class Worksheet(Protocol):
         """A sheet as openpyxl reads it; its published types are those of writing."""
@@ -57,6 +63,8 @@ if TYPE_CHECKING:
         epoch: datetime
         _date_formats: set[int]
         _timedelta_formats: set[int]
+        _cell_styles: list[Style]
+        _number_formats: list[str]
 
         def __getitem__(self, title: str) -> Worksheet:
             """Give the sheet of that name."""
@@ -94,12 +102,13 @@ class Table:
     """A sheet as values: its filled rows by their number, without the empty cells at their ends.
 
     Of a sheet that is no log, its first row alone. `uncounted` are the cells (row, column, from 1) whose
-    formula was never worked out.
+    formula was never worked out, `dayless` those that hold the first of a month and show the month alone.
     """
 
     title: str
     rows: dict[int, tuple[Value, ...]]
     uncounted: frozenset[tuple[int, int]] = frozenset()
+    dayless: frozenset[tuple[int, int]] = frozenset()
 
 
 def tables(path: str, labels: Labels, faults: Faults) -> list[Table]:
@@ -267,8 +276,9 @@ def _open(data: bytes, *, formulas: bool) -> Book:
 
 def _table(sheet: Worksheet, last: int, *, whole: bool) -> Table:
     """Give the values of a sheet up to the row `last`; if not `whole`, those of its first row alone."""
-    most = files.limit("COLUMNS")
+    most, styles = files.limit("COLUMNS"), _dayless(sheet.parent)
     found: dict[int, tuple[Value, ...]] = {}
+    dayless = set()
     for number, cells in _rows(sheet, last):
         if not cells or is_example(sheet.title):
             continue
@@ -276,13 +286,30 @@ def _table(sheet: Worksheet, last: int, *, whole: bool) -> Table:
         for cell in cells:
             value = cell["value"]
             values[cell["column"] - 1] = Wrong(str(value)) if cell["data_type"] == "e" else value
+            if cell["style_id"] in styles and getattr(value, "day", 0) == 1:
+                dayless.add((number, cell["column"]))
         if found or _filled(cells):
             found[number] = tuple(values)
             if not whole:
                 break
             if len(values) > most:
                 raise _TooWide(sheet.title, number, len(values))
-    return Table(sheet.title, found)
+    return Table(sheet.title, found, dayless=frozenset(dayless))
+
+
+def _dayless(book: Book) -> frozenset[int]:
+    """Name the styles of dates that show the month, or the year, alone, such as mmm-yy."""
+    from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE  # noqa: PLC0415 - as above
+
+    found = set()
+    for style in book._date_formats:  # noqa: SLF001 - openpyxl has no public name for it
+        number = book._cell_styles[style].numFmtId  # noqa: SLF001 - as above
+        own = number - BUILTIN_FORMATS_MAX_SIZE
+        form = BUILTIN_FORMATS.get(number, "") if own < 0 else book._number_formats[own]  # noqa: SLF001 - as above
+        letters = re.sub(r'"[^"]*"|\[[^\]]*\]|\\.', "", form).lower()
+        if "y" in letters and "d" not in letters:
+            found.add(style)
+    return frozenset(found)
 
 
 def _heads_a_log(values: Iterable[Value], labels: Labels) -> bool:
@@ -327,7 +354,7 @@ def _with_uncounted(table: Table, sheet: Worksheet, last: int) -> Table:
             if cell["data_type"] == "f" and (len(values) < column or values[column - 1] is None):
                 uncounted.add((number, column))
                 rows[number] = values + (None,) * (column - len(values))
-    return Table(table.title, dict(sorted(rows.items())), frozenset(uncounted))
+    return replace(table, rows=dict(sorted(rows.items())), uncounted=frozenset(uncounted))
 
 
 def _extent(archive: zipfile.ZipFile, sheet: Worksheet) -> tuple[int, bool]:

@@ -135,6 +135,36 @@ def test_what_is_wrong_names_its_cell(path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("day", "form", "code"),
+    [
+        (dt.date(2008, 5, 1), "mmm-yy", "xlsx/month-alone"),
+        (dt.date(2008, 5, 1), '[$-409]mmm\\ yyyy" (d)"', "xlsx/month-alone"),
+        (dt.date(2008, 1, 1), "yyyy", "xlsx/month-alone"),
+        (dt.date(1905, 6, 30), "yyyy-mm-dd", "xlsx/year-alone"),
+        (dt.date(1905, 3, 14), "mmm-yy", "xlsx/year-alone"),
+        (dt.date(1905, 3, 13), "yyyy-mm-dd", None),
+        (dt.date(1905, 10, 1), "yyyy-mm-dd", None),
+        (dt.date(2008, 5, 1), "yyyy-mm-dd", None),
+        (dt.date(2008, 5, 2), "mmm-yy", None),
+        ("2008-05", "mmm-yy", None),
+    ],
+)
+def test_a_day_that_was_rather_a_month_or_a_year_is_asked_about(
+    path: Path, day: object, form: str, code: str | None
+) -> None:
+    made = book(Log=[HEADER, ("a1", day, None, day)])
+    made["Log"]["B2"].number_format = made["Log"]["D2"].number_format = form
+    made.save(path)
+    faults = Faults()
+    (sheet,) = formats.read(str(path), ReadOptions(), faults)
+    assert values([sheet])[0]["date"] == str(day)
+    assert not faults.errors
+    told = [(each.code, each.at.cell) for each in faults.warnings]
+    assert told == ([(code, "Log!B2")] if code else [])
+    assert all(str(day)[:4] in each.message and each.help for each in faults.warnings)
+
+
 def parts(made: openpyxl.Workbook) -> dict[str, bytes]:
     """Give the parts of a workbook, to be changed by hand."""
     out = io.BytesIO()

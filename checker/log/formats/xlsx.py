@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 suffixes = (".xlsx",)
 UNCOUNTED = ("formula", "this cell holds a formula that was never worked out", workbook.SAVE_AGAIN)
 FIRST_YEAR = 1900  # of dates in a workbook
+NOUGHT = date(1899, 12, 30)  # from which a workbook counts its days
+YEARS = range(1900, 2101)  # numbers that are rather years than days of 1905
 EXACT = 10**15  # whole numbers up to here are exact in a workbook
 
 
@@ -117,6 +119,8 @@ class _Reader:
         """Give a value as text; one that cannot be what its column asks for goes to `faults`."""
         told = UNCOUNTED if (row, column) in self._table.uncounted else _fault(name, value)
         if told is None:
+            if name in rows.DATES and isinstance(value, date):
+                self._doubt(value, row, column)
             return _plain(value)
         code, message, mend = told
         self._faults.error(f"xlsx/{code}", self._place(row, column), message, mend)
@@ -124,6 +128,21 @@ class _Reader:
             return ""
         # A likely day goes on, so that the fault is not told again; it stops the run in any case.
         return _plain(value.date()) if isinstance(value, datetime) else "2000-01-01"
+
+    def _doubt(self, value: date, row: int, column: int) -> None:
+        """Warn of a day that a spreadsheet program probably made of a month, or of a year, alone."""
+        day, number = value.strftime("%Y-%m-%d"), (value.toordinal() - NOUGHT.toordinal())
+        if number in YEARS:
+            told = f"this cell holds the day {day}, which is what spreadsheet programs make of {number}"
+            mend = f"if the year is meant, format the cell as text and write {number}"
+            self._faults.warn("xlsx/year-alone", self._place(row, column), told, mend)
+        elif (row, column) in self._table.dayless:
+            told = f"this cell holds the day {day}, and shows the month or the year alone"
+            mend = (
+                f"if no more is known, format the cell as text and write {day[:7]}, or {day[:4]}; "
+                "else let it show the day"
+            )
+            self._faults.warn("xlsx/month-alone", self._place(row, column), told, mend)
 
 
 def _fault(name: str, value: Value) -> tuple[str, str, str] | None:
