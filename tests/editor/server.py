@@ -16,7 +16,7 @@ SERVER = ROOT / "build" / "browser" / "node_modules" / "yaml-language-server" / 
 ALONE = Path(__file__).with_name("alone.cjs")
 PATIENCE = 120  # seconds without a message, after which the server is given up
 # What VS Code's extension sets by itself, but for the two lists that it would fetch from the network.
-SETTINGS = {
+SETTINGS: Mapping[str, dict[str, Any]] = {
     "yaml": {
         "validate": True,
         "hover": True,
@@ -81,9 +81,9 @@ class Server:
                 with suppress(BrokenPipeError):  # what it did not live to read
                     stream.close()
 
-    def open(self, text: str) -> str:
-        """Write a text to a file and open it; give its address."""
-        path = self.folder / f"plan-{next(self._numbers)}.yaml"
+    def open(self, text: str, name: str = "") -> str:
+        """Write a text to a file, a new one if none is named, and open it; give its address."""
+        path = self.folder / (name or f"plan-{next(self._numbers)}.yaml")
         path.write_text(text, encoding="utf-8")
         document = {"uri": path.as_uri(), "languageId": "yaml", "version": 1, "text": text}
         self._tell("textDocument/didOpen", textDocument=document)

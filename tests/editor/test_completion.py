@@ -8,7 +8,7 @@ import pytest
 from checker.diagnostics import Faults
 from checker.patterns.load import names
 from checker.patterns.model import Pattern
-from checker.patterns.vocabulary import STATUSES
+from checker.patterns.vocabulary import KINDS, STATUSES
 from tests.editor.plans import CURSOR, OFFICES, Typed, in_check, typed
 from tests.editor.server import Server
 
@@ -42,7 +42,11 @@ def test_rules_with_what_they_mean(server: Server, rules: dict[str, Pattern]) ->
 def test_what_a_rule_takes_and_nothing_else(rule: str, server: Server, rules: dict[str, Pattern]) -> None:
     found = offered(server, in_check(f"rule: {rule}\n{CURSOR}"))
     assert sorted(found) == sorted(rules[rule].takes)
-    assert all(item["kind"] == PROPERTY and told(item) for item in found.values())
+    begins = rules[rule].says.partition("{")[0]
+    for name, taken in rules[rule].takes.items():
+        assert found[name]["kind"] == PROPERTY
+        assert told(found[name]).startswith(f"{KINDS[taken.kind]} ({taken.if_left_out}).")
+        assert begins in told(found[name])
 
 
 @pytest.mark.parametrize("rule", RULES)
