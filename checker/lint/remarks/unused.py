@@ -1,7 +1,8 @@
 """A word of the plan is used nowhere.
 
 An interpretation, or a named date, on which no check rests; and, if a log is given, a kind of activity or a
-party that occurs neither in a check nor in that log (a party that the quoted text names is one of it).
+party that occurs neither in a check nor in that log, nor in an example (a party that the quoted text names
+is one of it).
 
 An interpretation without effect looks as if a vague term were settled: often the check still has a length
 written out that nobody decided. A kind that nobody uses is often the old name of another.
@@ -82,9 +83,16 @@ def _asked(plan: Plan) -> Iterator[Selector]:
         yield from selectors(check)
 
 
+def _in_examples(plan: Plan, column: str) -> Iterator[str]:
+    """Yield what the rows of examples say in a column."""
+    for example in (each for obligation in plan.obligations for each in obligation.examples):
+        for row in cast("list[Fields]", example.rows):
+            yield from (code.strip() for code in str(row.get(column, "")).split(";"))
+
+
 def _kinds(plan: Plan, log: Log) -> set[str]:
     """Name the kinds that are asked for, or occur; one that asks for no kind asks for each."""
-    found = {entry.kind for entry in log.entries}
+    found = {entry.kind for entry in log.entries} | set(_in_examples(plan, "activity"))
     for selector in _asked(plan):
         named = {value for c in selector.conditions if c.field == "activity" for value in c.values}
         found |= named or plan.kinds.keys()
@@ -97,6 +105,7 @@ def _parties(plan: Plan, log: Log) -> set[str]:
     A unit is its party.
     """
     found = {code for entry in log.entries for code in (*entry.by, *entry.to)}
+    found |= {*_in_examples(plan, "by"), *_in_examples(plan, "to")} & plan.parties.keys()
     quoted = " ".join(obligation.text for obligation in plan.obligations).casefold()
     found |= {
         code
