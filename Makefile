@@ -23,7 +23,7 @@ help:
 	@echo 'make test    check, and all tests'
 	@echo 'make test-long  the same laws on many more cases: about an hour; fuzz, mutation: longer still'
 	@echo 'make bench   measure'
-	@echo 'make docs    write the pages that are generated'
+	@echo 'make docs    write the pages that are generated, and build the site in build/docs/'
 	@echo 'make lock    write locks/ and the list of parts anew, with the latest releases'
 	@echo 'make clean   remove all that these commands made'
 
@@ -85,6 +85,9 @@ bench: $(STAMP)
 
 docs: $(STAMP)
 	$(BIN)/python -m docs.generate
+	rm -rf build/docs
+	$(BIN)/python -m sphinx -W --keep-going -n -q -c docs -d build/doctrees . build/docs
+	@echo build/docs/docs/index.html
 
 lock:
 	$(PYTHON) -m venv build/lock

@@ -29,7 +29,7 @@ def test_links_to_files_lead_somewhere(page: Path) -> None:
 def block(language: str) -> str:
     """Give the README's first block of a language."""
     found = re.search(
-        rf"```{language}\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL
+        rf"```{language}[^\n]*\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL
     )
     assert found
     return found[1]
@@ -50,4 +50,4 @@ def test_five_minutes_give_what_the_readme_says(tmp_path: Path) -> None:
     (tmp_path / "log.csv").write_text(misspelt, encoding="utf-8")
     wrong = checker("check", *asked, cwd=tmp_path)
     assert wrong.code == 2
-    assert f"```\n{wrong.err.strip()}\n```" in readme
+    assert f"```text\n{wrong.err.strip()}\n```" in readme
