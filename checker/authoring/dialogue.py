@@ -10,14 +10,14 @@ from checker.authoring.answers import NotUnderstood, as_yaml, clean
 from checker.authoring.draft import MORE, Draft
 from checker.authoring.known import named_after
 from checker.authoring.question import Question
-from checker.authoring.words import HEAD, MODALITIES, NEEDS, Words, of
+from checker.authoring.words import HEAD, MODALITIES, NEEDS, RESERVED, Words, of
 from checker.authoring.words import MORE as MORE_WORDS
 from checker.authoring.written import Plain, Value
 from checker.days import NoSuchDay, parse_day, parse_range
 from checker.plan.model import COMING_INTO_FORCE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
 
     from checker.authoring.question import Dialogue
@@ -85,7 +85,12 @@ def _head(draft: Draft, key: str) -> Question:
     if key == "modality":
         meant = {name: name for name in MODALITIES}
         offered = tuple((name, f"{name}: {means}") for name, means in MODALITIES.items())
-        return Question(key, words, lambda text: answers.one_of(text, meant, "kind of sentence"), offered)
+        usual = next(iter(meant))
+
+        def read(text: str) -> str:
+            return answers.one_of(text, meant, "kind of sentence")
+
+        return Question(key, words, read, offered, usual, usual)
     return _rule(draft) if key == "rule" else Question(key, words)
 
 
@@ -110,7 +115,13 @@ def _rule(draft: Draft) -> Question:
     known = {pattern.rule: pattern.title for pattern in ranked}
 
     def read(text: str) -> Value | None:
-        return None if text == NONE and not owed else answers.one_of(text, known, "rule")
+        if text == NONE and not owed:
+            return None
+        rule = answers.one_of(text, known, "rule")
+        if taken := RESERVED.intersection(draft.patterns[rule].takes):
+            told = f"“{rule}” takes “{min(taken)}”, which is something else here"
+            raise NotUnderstood(f"{told}; write its check into the plan by hand")
+        return rule
 
     first = len(offered) - len(ranked) + 1
     means = "\n".join(f"{n} {pattern.title}: {pattern.means}" for n, pattern in enumerate(ranked, first))
@@ -124,8 +135,8 @@ def _more(draft: Draft) -> Dialogue[None]:
     if pattern is None:
         return
     names = draft.offered()
-    offered = tuple((name, f"{of(pattern, name).asks} ({name})") for name in names)
-    known = {name: of(pattern, name).asks for name in names}
+    offered = _listed(pattern, names)
+    known = dict(offered)
     name = yield Question(
         MORE, MORE_WORDS, lambda text: answers.one_of(text, known, "choice"), offered, "nothing more"
     )
@@ -140,8 +151,8 @@ def _need(draft: Draft, names: list[str]) -> Dialogue[None]:
     pattern = draft.pattern
     if pattern is None:
         return
-    known = {name: of(pattern, name).asks for name in names}
-    offered = tuple((name, f"{asks} ({name})") for name, asks in known.items())
+    offered = _listed(pattern, names)
+    known = dict(offered)
     chosen = yield Question(
         " or ".join(names), NEEDS, lambda text: answers.one_of(text, known, "choice"), offered
     )
@@ -152,10 +163,17 @@ def _need(draft: Draft, names: list[str]) -> Dialogue[None]:
         yield from ask(draft, name)
 
 
+def _listed(pattern: Pattern, names: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    """Give parameters as choices, each with how it is called."""
+    words = ((name, of(pattern, name)) for name in names)
+    return tuple((name, f"{told.offers or told.asks} ({name})") for name, told in words)
+
+
 def _simple(draft: Draft, pattern: Pattern, name: str) -> Dialogue[Value | None]:
     """Ask for something that is one answer."""
     parameter = pattern.takes[name]
-    empty, default = "none" if parameter.optional else "", None
+    chosen = any(name in need.one_of for need in pattern.needs)  # it is asked because it was chosen
+    empty, default = "none" if parameter.optional and not chosen else "", None
     offered: tuple[tuple[str, str], ...] = ()
     if parameter.default is not None:
         empty = COMING if parameter.default == COMING_INTO_FORCE else parameter.default
@@ -204,9 +222,7 @@ def _read(draft: Draft, pattern: Pattern, name: str, text: str) -> Value | None:
         raise NotUnderstood(f"{error}; {error.help}") from None
     if first is None or last <= first:
         why = "the day it is counted from is not known" if first is None else f"it is counted from {first}"
-        raise NotUnderstood(
-            f"{why}, so a last day of {last} says nothing; write a length of time, such as 30 days"
-        )
+        raise NotUnderstood(f"{why}, so {last} cannot be the last day; write a time, such as 30 days")
     days = (last - first).days
     return f"{days} days" if days != 1 else "1 day"
 

@@ -53,26 +53,25 @@ class Draft:
         head = next((key for key in HEAD if key not in self.answers), None)
         if head is not None or self.pattern is None:
             return head
-        asked = next((name for name in self._asked(self.pattern) if name not in self.answers), None)
-        if asked is not None:
+        steps = (self._needed(self.pattern), self._open_needs(self.pattern), self._usual(self.pattern))
+        asked = next((name for names in steps for name in names if name not in self.answers), None)
+        if asked is not None or self.brief or MORE in self.answers or not self.offered():
             return asked
-        need = next(self._open_needs(self.pattern), None)
-        if need is not None or self.brief or MORE in self.answers or not self.offered():
-            return need
         return MORE
 
-    def _asked(self, pattern: Pattern) -> Iterator[str]:
-        """Name what is asked without further ado: what must be, is given, or is in each such sentence."""
-        always = pattern.trigger is not None and not pattern.takes["when"].optional
-        told = _BRACKETS.sub("", pattern.says)
+    def _needed(self, pattern: Pattern) -> Iterator[str]:
+        """Name what must be said, what is given, and what every such sentence says."""
+        told = "" if self.brief else _BRACKETS.sub("", pattern.says)
         for name in order(pattern):
-            parameter = pattern.takes[name]
-            usual = (
-                "{" + name + "}" in told
-                or parameter.kind == "exceptions"
-                or (parameter.kind == "fields" and always)
-            )
-            if not parameter.optional or name in self.given or (usual and not self.brief):
+            if not pattern.takes[name].optional or name in self.given or "{" + name in told:
+                yield name
+
+    def _usual(self, pattern: Pattern) -> Iterator[str]:
+        """Name what is easily forgotten: what two activities have to agree in, and what excuses."""
+        always = pattern.trigger is not None and not pattern.takes["when"].optional
+        for name in order(pattern) if not self.brief else ():
+            kind = pattern.takes[name].kind
+            if kind == "exceptions" or (kind == "fields" and always):
                 yield name
 
     def _open_needs(self, pattern: Pattern) -> Iterator[str]:

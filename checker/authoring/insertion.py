@@ -60,7 +60,7 @@ def propose(text: str, path: str, addition: Addition, own_rules: Own | None) -> 
     try:
         made = _put(text, _all_lines(whole, plain_lines(text).split("\n"), addition, path))
         read = _read(made, path, own_rules)
-        _compare(_read(text, path, own_rules)[0].source, read[0].source, addition, path)
+        _compare(_node(text, path), read[0].source, addition, path)
     except InvalidInput as refused:
         return Proposal(made, new, None, refused.diagnostics)
     return Proposal(made, new, read, ())
@@ -105,8 +105,7 @@ def _all_lines(whole: Extent, lines: Sequence[str], addition: Addition, path: st
 def _obligation(whole: Extent, lines: Sequence[str], addition: Addition, path: str) -> Lines:
     """Give the line after which the obligation comes, and its lines."""
     section = whole.fields["obligations"]
-    source = cast("Fields", yaml.parse("\n".join(lines), path, Faults()))["obligations"]
-    ids = _ids(cast("Items", source))
+    ids = _ids(cast("Items", _node("\n".join(lines), path)["obligations"]))
     place = ids.index(addition.after) if addition.after is not None else len(ids) - 1
     last = section.items[place].last
     while lines[last + 1 : last + 2] and _is_remark(lines[last + 1], section.column):
@@ -138,7 +137,7 @@ def _words(whole: Extent, lines: Sequence[str], section: str, words: Mapping[str
     found = whole.fields.get(section)
     if found is None:  # it comes after one that every plan has
         before = whole.fields["activities"].last
-        following = lines[before + 1 : before + 2]
+        following = lines[before + 1 : -1][:1]  # what is split off last is no line
         apart = [""] if following and not following[0].strip() else []
         return before, [*apart, *fields({section: Spread(words)}, whole.column, style)]
     if not found.block:
@@ -151,6 +150,11 @@ def _in_brackets(section: str, found: Extent, path: str, mend: str) -> InvalidIn
     told = f"“{section}” is written in brackets, where no line can be added"
     at = Place(path, found.first + 1, found.column + 1)
     return InvalidInput((Diagnostic("new/in-brackets", "error", at, told, mend),))
+
+
+def _node(text: str, path: str) -> Fields:
+    """Give what a text says that can be read."""
+    return cast("Fields", yaml.parse(text, path, Faults()))
 
 
 def _read(text: str, path: str, own_rules: Own | None) -> tuple[Plan, Rules]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checker.authoring import answers, naming
 from checker.authoring.answers import NotUnderstood, as_yaml, one_of, pieces
 from checker.authoring.question import NEW, Question, choices
-from checker.authoring.words import BY, EXCEPTIONS, TO, Words, of
+from checker.authoring.words import BY, EXCEPTIONS, TO, VALUE, VARIABLE, of
 from checker.plan.terms import BOUND_BY_CHECK
 
 if TYPE_CHECKING:
@@ -25,12 +25,6 @@ BEARER = "$bearer"
 OWING = ((BEARER, "whoever owes it"),)
 OTHERS = (("$counterparty", "the other party, or parties"),)
 WHOEVER = (("whoever it is", "one of the parties, whoever it is at the time"),)
-VARIABLE = Words(
-    "What would you call them?",
-    "One word in small letters, such as host, sender or requester: the next questions "
-    "offer “the host”, and everybody but "
-    "the host.",
-)
 
 
 def bearer(draft: Draft, pattern: Pattern, name: str) -> Dialogue[Value]:
@@ -165,8 +159,7 @@ def attributes(draft: Draft, pattern: Pattern, name: str) -> Dialogue[Value]:
         return column
     if column is NEW:
         column = yield from naming.attribute(known)
-    words = Words("What has to stand there?", "The value, word for word as the log has it.")
-    value = yield Question(f"{name} value", words)
+    value = yield Question(f"{name} value", VALUE)
     return {str(column): str(value)}
 
 

@@ -47,7 +47,10 @@ class Question(NamedTuple):
         return self.read(self._chosen(text))
 
     def _chosen(self, text: str) -> str:
-        """Give the answers that numbers stand for."""
+        """Give the answers that numbers stand for, or the words of a choice."""
+        for answer, label in self.choices:
+            if text.casefold() in (label.casefold(), label.rpartition(" (")[0].casefold()):
+                return answer
         parts = pieces(text)
         if not self.choices or not all(re.fullmatch(r"\d{1,3}", part) for part in parts):
             return text

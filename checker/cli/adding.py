@@ -10,7 +10,7 @@ from checker.authoring.draft import MORE, Draft
 from checker.authoring.insertion import Addition
 from checker.authoring.known import Known
 from checker.authoring.question import Question
-from checker.authoring.words import GUIDE, HEAD, OPTIONS, REVIEW
+from checker.authoring.words import GUIDE, HEAD, OPTIONS, RESERVED, REVIEW
 from checker.cli import asking, named
 from checker.cli.output import FINE, WRONG, tell, write
 from checker.diagnostics import Faults, render, visible
@@ -74,7 +74,7 @@ def _of(given: argparse.Namespace, option: str) -> list[str]:
 
 def _answers(given: argparse.Namespace, patterns: Mapping[str, Pattern]) -> dict[str, Sequence[str]]:
     """Give the answers that are given, by what they answer."""
-    takes = {name for pattern in patterns.values() for name in pattern.takes}
+    takes = {name for pattern in patterns.values() for name in pattern.takes} - RESERVED
     found = {key: _of(given, key) for key in (*HEAD, "check")}
     found |= {key: vars(given)[f"of {key}"] for key in takes}
     return {key: texts for key, texts in found.items() if texts}

@@ -51,7 +51,7 @@ def _rules(answers: Sequence[str]) -> str | None:
 
 def parser(patterns: Mapping[str, Pattern]) -> argparse.ArgumentParser:
     """Make the parser of `checker new`: an option for each question, those on a rule's parameters too."""
-    from checker.authoring.words import HEAD, OPTIONS  # noqa: PLC0415 - only when needed
+    from checker.authoring.words import HEAD, OPTIONS, RESERVED  # noqa: PLC0415 - only when needed
     from checker.cli.arguments import Help, Parser  # noqa: PLC0415 - it knows this module
 
     whole = Parser(
@@ -75,7 +75,7 @@ def parser(patterns: Mapping[str, Pattern]) -> argparse.ArgumentParser:
         "--check", action="append", metavar="ID", help="The id of its check (default: the rule)"
     )
     check = whole.add_argument_group("what its rule takes")
-    for name in sorted({name for pattern in patterns.values() for name in pattern.takes}):
+    for name in sorted({name for pattern in patterns.values() for name in pattern.takes} - RESERVED):
         _parameter(check, name, patterns)
     brought = whole.add_argument_group("words that the plan does not have yet")
     for option, told in OPTIONS.items():
