@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from checker.diagnostics import visible
 from checker.log.cells import COLUMNS, NEEDED, OWN_COLUMNS, SPECIAL
 from checker.log.rows import DATES
+from checker.outputs._workbook import held
 from checker.results.labels import STATEMENTS, attributes_of, labels_of
 from checker.results.phrasing import say
 
@@ -27,6 +28,8 @@ NOT_STATED = frozenset({"to", "place"})
 PEOPLE = frozenset({"by", "to", "bearer"})
 OTHERS = frozenset({"of", "corrects", "retracts"})
 """The columns that name another row."""
+FORMULA = "=+-@"
+"""What a spreadsheet program may take for the beginning of a formula."""
 LONGEST = 255  # characters of a word that may be chosen
 
 
@@ -95,8 +98,10 @@ class Words:
         return (text,) if text in known else self.labels.word(column, text)
 
     def _shown(self, label: str, code: str, meaning: Callable[[str], tuple[str, ...]]) -> str:
-        plain = visible(label) == label and label == label.strip() and len(label) <= LONGEST
-        return str(label) if not self.codes and plain and meaning(str(label)) == (code,) else code
+        label = str(label)
+        plain = label == visible(label) == held(label) == label.strip() and label[:1] not in FORMULA
+        offered = plain and len(label) <= LONGEST and not self.codes
+        return label if offered and meaning(label) == (code,) else code
 
     def attribute(self, sheet: str, code: str) -> Attribute | None:
         """Give the attribute that a column holds, if it is one; statements have columns of their own."""

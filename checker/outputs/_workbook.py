@@ -7,19 +7,24 @@ import zipfile
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, cast
-from xml.sax import ContentHandler, parseString
+from xml.sax import ContentHandler, make_parser, parseString
+from xml.sax.handler import feature_namespaces
 from xml.sax.saxutils import XMLGenerator
-from xml.sax.xmlreader import AttributesImpl
+from xml.sax.xmlreader import AttributesImpl, AttributesNSImpl
 
 from checker.diagnostics import visible
 from checker.outputs._zip import steady
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import TypeAlias
 
     from openpyxl import Workbook
     from openpyxl.cell.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
+
+    _Named: TypeAlias = "tuple[str | None, str]"
+    """A namespace and a name in it."""
 
 AUTHOR = "agreement-checker"
 CORE = "docProps/core.xml"
@@ -30,6 +35,11 @@ LINE = "767676"
 FONT, SIZE = "Calibri", 11
 DAY = "yyyy-mm-dd"
 FIRST_DAY = date(1900, 3, 1)  # before it, a workbook's days are counted in two ways
+DRAWN = {
+    "urn:schemas-microsoft-com:vml": "v",
+    "urn:schemas-microsoft-com:office:office": "o",
+    "urn:schemas-microsoft-com:office:excel": "x",
+}
 LONGEST_HEAD = 255  # of a column of a table, and of what is told where a cell is filled in
 MARGIN = 190  # characters of the longest text in a margin, which holds 255 in all
 LONGEST_NAME = 31  # of a sheet
@@ -209,8 +219,47 @@ class _Alike(XMLGenerator):
         self.names = {}
 
 
-def _alike(text: bytes) -> bytes:
-    names, out = _Names(), BytesIO()
+class _Drawn(ContentHandler):
+    """Writes what draws the frames of notes alike, by its namespaces: its prefixes hang on the library."""
+
+    def __init__(self, out: BytesIO) -> None:
+        super().__init__()
+        self.writer = XMLGenerator(out, "utf-8", short_empty_elements=True)
+        self.names = {f"xmlns:{prefix}": uri for uri, prefix in DRAWN.items()}
+
+    def startDocument(self) -> None:  # noqa: N802 - SAX calls it so
+        """Begin."""
+        self.writer.startDocument()
+
+    def startElementNS(self, name: _Named, qname: str | None, attrs: AttributesNSImpl) -> None:  # noqa: ARG002, N802 - as above
+        """Write the start of an element."""
+        own = {_prefixed(key): str(value) for key, value in attrs.items()} | self.names
+        self.writer.startElement(_prefixed(name), AttributesImpl(dict(sorted(own.items()))))
+        self.names = {}
+
+    def endElementNS(self, name: _Named, qname: str | None) -> None:  # noqa: ARG002, N802 - as above
+        """Write the end of an element."""
+        self.writer.endElement(_prefixed(name))
+
+    def characters(self, content: str) -> None:
+        """Write text."""
+        self.writer.characters(content)
+
+
+def _prefixed(name: _Named) -> str:
+    uri, local = name
+    return f"{DRAWN[uri]}:{local}" if uri else local
+
+
+def _alike(text: bytes, part: str) -> bytes:
+    out = BytesIO()
+    if part.endswith(".vml"):
+        parser = make_parser()  # noqa: S317 - our own
+        parser.setFeature(feature_namespaces, True)  # noqa: FBT003 - as it is called
+        parser.setContentHandler(_Drawn(out))
+        parser.parse(BytesIO(text))
+        return out.getvalue()
+    names = _Names()
     parseString(text, names)  # noqa: S317 - our own
     parseString(text, _Alike(out, names.declared))  # noqa: S317 - our own
     return out.getvalue()
@@ -222,5 +271,5 @@ def _written(data: bytes, core: bytes) -> bytes:
     with zipfile.ZipFile(BytesIO(data)) as given, zipfile.ZipFile(made, "w") as zipped:
         for part in given.namelist():
             text = core if part == CORE else given.read(part)
-            zipped.writestr(zipfile.ZipInfo(part), _alike(text))
+            zipped.writestr(zipfile.ZipInfo(part), _alike(text, part))
     return steady(made.getvalue())
