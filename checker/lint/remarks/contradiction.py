@@ -9,18 +9,18 @@ Whatever the parties do, the report will hold something against them; usually on
 misread, or speaks of another act.
 
 ```yaml
-    checks:
-      - {id: soon, rule: response, bearer: SOUTH, when: {activity: session_held, by: SOUTH},
-         do: {activity: outcome_sent, by: $bearer}, within: 30 days}
-      - {id: embargo, rule: never, bearer: SOUTH, when: {activity: session_held, by: SOUTH},
-         do: {activity: outcome_sent}, within: 60 days}
+checks:
+  - {id: soon, rule: response, bearer: SOUTH, when: {activity: session_held, by: SOUTH},
+     do: {activity: outcome_sent, by: $bearer}, within: 30 days}
+  - {id: embargo, rule: never, bearer: SOUTH, when: {activity: session_held, by: SOUTH},
+     do: {activity: outcome_sent}, within: 60 days}
 ```
 
 Make the times meet, or tell the two acts apart, by their kind or by a column:
 
 ```yaml
-      - {id: embargo, rule: never, bearer: SOUTH, when: {activity: session_held, by: SOUTH},
-         do: {activity: outcome_sent, form: public}, within: 60 days}
+- {id: embargo, rule: never, bearer: SOUTH, when: {activity: session_held, by: SOUTH},
+   do: {activity: outcome_sent, form: public}, within: 60 days}
 ```
 """
 

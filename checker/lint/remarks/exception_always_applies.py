@@ -6,16 +6,16 @@ the activity itself (`this`) is what the check asks of it anyway.
 Every duty that was not kept is “excused”, and the check never says anything else.
 
 ```yaml
-    when: {activity: expert_meeting, by: SOUTH}
-    unless:
-      - {activity: expert_meeting}
+when: {activity: expert_meeting, by: SOUTH}
+unless:
+  - {activity: expert_meeting}
 ```
 
 Name the activity that really excuses, and tie it to the trigger:
 
 ```yaml
-    unless:
-      - {activity: excuse, by: $bearer, same: [about], not_after: due}
+unless:
+  - {activity: excuse, by: $bearer, same: [about], not_after: due}
 ```
 """
 

@@ -9,14 +9,14 @@ The bearer relies on an exception that the agreement gives, and is held to the d
 activities:
   excuse: {label: Reason for absence, attributes: {reason: {label: Reason, values: [workload, other]}}}
   note: {label: Note}
-# …
-    unless: [{activity: note, by: $bearer, reason: workload}]
+# … and in the check:
+unless: [{activity: note, by: $bearer, reason: workload}]
 ```
 
 Ask for what a row of that kind can have:
 
 ```yaml
-    unless: [{activity: excuse, by: $bearer, reason: workload}]
+unless: [{activity: excuse, by: $bearer, reason: workload}]
 ```
 """
 

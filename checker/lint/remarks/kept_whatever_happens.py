@@ -9,17 +9,17 @@ The report says “kept” and shows nothing by it.
 The most frequent form: “only the South Office may hold elections”, with the elections of the South Office:
 
 ```yaml
-    rule: exclusive
-    bearer: SOUTH
-    do: {activity: election_held, by: $bearer}
+rule: exclusive
+bearer: SOUTH
+do: {activity: election_held, by: $bearer}
 ```
 
 Let the check look at everybody's acts, and it finds those of the others:
 
 ```yaml
-    rule: exclusive
-    bearer: SOUTH
-    do: {activity: election_held}
+rule: exclusive
+bearer: SOUTH
+do: {activity: election_held}
 ```
 """
 

@@ -12,14 +12,14 @@ Here nobody is left whom “the other parties” could mean, since only one part
 parties:
   NORTH: {name: North Office}
   LEGAL: {name: Legal Service, party: false}
-# …
-    do: {activity: plan_shared, by: $bearer, to: $counterparty}
+# … and in the check:
+do: {activity: plan_shared, by: $bearer, to: $counterparty}
 ```
 
 Name the recipient:
 
 ```yaml
-    do: {activity: plan_shared, by: $bearer, to: LEGAL}
+do: {activity: plan_shared, by: $bearer, to: LEGAL}
 ```
 """
 

@@ -13,14 +13,14 @@ kind, so no outcome can have any:
 activities:
   session_held: {label: Session held, attributes: {seats: {label: Seats, type: number}}}
   outcome_sent: {label: Outcome sent}
-# …
-    when: {activity: outcome_sent, seats: {at_least: 5}}
+# … and in the check:
+when: {activity: outcome_sent, seats: {at_least: 5}}
 ```
 
 Ask for what a row of that kind can have, or declare the column where it is needed:
 
 ```yaml
-    when: {activity: session_held, seats: {at_least: 5}}
+when: {activity: session_held, seats: {at_least: 5}}
 ```
 """
 

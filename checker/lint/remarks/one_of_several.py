@@ -6,20 +6,20 @@ recipient discharges the duty. The text names no such choice (“or”, “any�
 Whoever informs one of two partners is found to have informed both.
 
 ```yaml
-    text: "NORTH sends its work plan to SOUTH and to EAST."
-    checks:
-      - {id: shared, rule: periodic, bearer: NORTH, every: 1 year,
-         do: {activity: plan_shared, by: $bearer, to: [SOUTH, EAST]}}
+text: "NORTH sends its work plan to SOUTH and to EAST."
+checks:
+  - {id: shared, rule: periodic, bearer: NORTH, every: 1 year,
+     do: {activity: plan_shared, by: $bearer, to: [SOUTH, EAST]}}
 ```
 
 Write a check for each:
 
 ```yaml
-    checks:
-      - {id: to-south, rule: periodic, bearer: NORTH, every: 1 year,
-         do: {activity: plan_shared, by: $bearer, to: SOUTH}}
-      - {id: to-east, rule: periodic, bearer: NORTH, every: 1 year,
-         do: {activity: plan_shared, by: $bearer, to: EAST}}
+checks:
+  - {id: to-south, rule: periodic, bearer: NORTH, every: 1 year,
+     do: {activity: plan_shared, by: $bearer, to: SOUTH}}
+  - {id: to-east, rule: periodic, bearer: NORTH, every: 1 year,
+     do: {activity: plan_shared, by: $bearer, to: EAST}}
 ```
 
 If one is enough, say so in the obligation's `reading`; then nothing is said.

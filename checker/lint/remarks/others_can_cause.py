@@ -6,15 +6,15 @@ it, whoever it is by.
 Another party's session then counts as the South Office's, and the South Office is found in breach.
 
 ```yaml
-    when: {activity: session_held}
-    bearer: SOUTH
-    do: {activity: outcome_sent, by: $bearer}
+when: {activity: session_held}
+bearer: SOUTH
+do: {activity: outcome_sent, by: $bearer}
 ```
 
 Say whose is meant:
 
 ```yaml
-    when: {activity: session_held, by: SOUTH}
+when: {activity: session_held, by: SOUTH}
 ```
 
 If it really does not matter who did it, say that: `by: {exists: true}`. Nothing is said where another check

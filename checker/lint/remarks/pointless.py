@@ -6,11 +6,11 @@ lies within the time of this one, it asks as often or oftener, its exceptions ar
 One failing is then reported twice, and the weaker check never says anything of its own.
 
 ```yaml
-    checks:
-      - {id: within-a-month, rule: response, bearer: SOUTH, when: {activity: session_held, by: SOUTH},
-         do: {activity: outcome_sent, by: $bearer}, within: 30 days}
-      - {id: within-a-quarter, rule: response, bearer: SOUTH, when: {activity: session_held, by: SOUTH},
-         do: {activity: outcome_sent, by: $bearer}, within: 90 days}
+checks:
+  - {id: within-a-month, rule: response, bearer: SOUTH, when: {activity: session_held, by: SOUTH},
+     do: {activity: outcome_sent, by: $bearer}, within: 30 days}
+  - {id: within-a-quarter, rule: response, bearer: SOUTH, when: {activity: session_held, by: SOUTH},
+     do: {activity: outcome_sent, by: $bearer}, within: 90 days}
 ```
 
 Leave the weaker check out. If the agreement really says both, in two clauses, say in the `reading` of the

@@ -8,17 +8,17 @@ only after the agreement has ended; and of a limit “in every year” nothing i
 ```yaml
 plan:
   in_force: {from: 2008-01-15, until: 2008-06-30}
-# …
-    rule: periodic
-    every: 1 year
+# … and in the check:
+rule: periodic
+every: 1 year
 ```
 
 Give the plan the end that the agreement has, or the check the period that it has. If something is simply
 due by a day, that is a deadline:
 
 ```yaml
-    rule: deadline
-    within: 5 months
+rule: deadline
+within: 5 months
 ```
 """
 

@@ -6,18 +6,18 @@ broken, yet its words sound like a commitment.
 A clause that was overlooked looks like one that owes nothing.
 
 ```yaml
-    text: "The North Office shall appoint a focal point."
-    modality: is
-    checks: []
+text: "The North Office shall appoint a focal point."
+modality: is
+checks: []
 ```
 
 Say that somebody owes something, and add a check:
 
 ```yaml
-    modality: must
-    checks:
-      - {id: appointed, rule: deadline, bearer: NORTH, within: 3 months,
-         do: {activity: appointed, by: $bearer}}
+modality: must
+checks:
+  - {id: appointed, rule: deadline, bearer: NORTH, within: 3 months,
+     do: {activity: appointed, by: $bearer}}
 ```
 
 If nothing is owed, say why in the obligation's `reading`; then nothing is said. Nor is it of clarifications,

@@ -10,14 +10,14 @@ written out that nobody decided. A kind that nobody uses is often the old name o
 ```yaml
 interpretations:
   regularly: {value: 6 months, because: The offices meet twice a year., assumed: true}
-# …
-    at_least_every: 6 months
+# … and in the check:
+at_least_every: 6 months
 ```
 
 Let the check rest on it, or leave the word out:
 
 ```yaml
-    at_least_every: {interpretation: regularly}
+at_least_every: {interpretation: regularly}
 ```
 
 Without a log nothing is said of kinds and parties: a plan may well declare them for its record alone. Nor

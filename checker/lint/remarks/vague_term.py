@@ -7,10 +7,10 @@ If a number stands in the check and nobody is named who decided it, the verdict 
 own, and is the author's.
 
 ```yaml
-    text: "The South Office will regularly send its outcomes."
-    checks:
-      - {id: regularly, rule: recurring, bearer: SOUTH, at_least_every: 6 months,
-         do: {activity: outcome_sent, by: $bearer}}
+text: "The South Office will regularly send its outcomes."
+checks:
+  - {id: regularly, rule: recurring, bearer: SOUTH, at_least_every: 6 months,
+     do: {activity: outcome_sent, by: $bearer}}
 ```
 
 Make it an interpretation, with its reason, and let the check rest on it:
@@ -18,8 +18,8 @@ Make it an interpretation, with its reason, and let the check rest on it:
 ```yaml
 interpretations:
   regularly: {value: 6 months, because: The offices meet twice a year., assumed: true}
-# …
-    at_least_every: {interpretation: regularly}
+# … and in the check:
+at_least_every: {interpretation: regularly}
 ```
 
 A term of time is settled by an interpretation that is a length of time, or whose name or reason has the

@@ -4,17 +4,17 @@ Any act of that kind counts, from the first day of the plan on: one consultation
 for every election that follows.
 
 ```yaml
-    rule: precedence
-    when: {activity: election_held, by: SOUTH}
-    bearer: SOUTH
-    do: {activity: consultation, by: $bearer, to: LEGAL}
+rule: precedence
+when: {activity: election_held, by: SOUTH}
+bearer: SOUTH
+do: {activity: consultation, by: $bearer, to: LEGAL}
 ```
 
 Say how old the act may be, or that it has to be about the same matter as the trigger:
 
 ```yaml
-    at_most: 6 months
-    same: [about]
+at_most: 6 months
+same: [about]
 ```
 
 If one act is to serve for good, say so in the obligation's `reading`; then nothing is said.
