@@ -81,6 +81,7 @@ def test_nothing_is_underlined_in_a_good_plan(path: Path, server: Server) -> Non
         ("neither-within-nor-during", "one of “within” and “during” is missing"),
         ("excluding-parameters", "“early_counts” and “not_before” exclude each other: leave one of them out"),
         ("duration-in-words", "write a duration such as 30 days, 6 months or 10 working days"),
+        ("date-day-first", "write a day such as 2007-11-09"),
         ("wrong-modality", "write one of must, must_not, may, is"),
         ("yes-for-a-flag", "write true or false, without quotes"),
         ("id-in-capitals", "write an id of small letters, digits and -"),
