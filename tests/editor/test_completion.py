@@ -96,11 +96,11 @@ def test_the_keys_of_a_plan_and_its_parts(server: Server, schema: dict[str, Any]
 
 
 def test_all_that_is_due_is_offered_at_once(server: Server, schema: dict[str, Any]) -> None:
-    at = typed(f"obligations:\n  - {CURSOR}\n")
+    at = typed(f"{CURSOR}\n")
     items = server.completions(server.open(at.text), at.line, at.character)
     (whole,) = [item["textEdit"]["newText"] for item in items if item["kind"] == CLASS]
-    due = schema["properties"]["obligations"]["items"]["required"]
-    assert [key for key in due if f"{key}:" not in whole] == []
+    parts = (schema, schema["properties"]["plan"], schema["properties"]["obligations"]["items"])
+    assert [key for part in parts for key in part["required"] if f"{key}:" not in whole] == []
 
 
 def test_conditions_on_activities(server: Server) -> None:
