@@ -244,21 +244,21 @@ class Cells:
 
     def own_columns(self, kind: str, row: Row) -> None:
         """Check the columns that belong to some kinds only."""
-        cells = row.cells
+        cells, named = row.cells, row.cells.get("activity", kind)
         if kind not in self._columns_of:
             declared = self.vocabulary.kinds[kind].attributes if kind in self.vocabulary.kinds else {}
             own = OWN_COLUMNS.get(kind, frozenset())
             self._columns_of[kind] = own.union(COLUMNS, declared, self.vocabulary.attributes)
         for column, text in cells.items():
             if column not in self._columns_of[kind] and column in self.columns:
-                message = f"an entry of kind {kind} has no “{self.heads.get(column, column)}”"
+                message = f"an entry of kind {named} has no “{self.heads.get(column, column)}”"
                 mend = "leave the cell empty"
                 if kind not in OWN_COLUMNS:
                     mend += ", or declare the attribute for this kind"
                 self.faults.error("log/not-of-this-kind", text.at, message, mend)
         for column in NEEDED.get(kind, ()):
             if column not in cells:
-                self.missing(row, column, f"every {kind} needs it")
+                self.missing(row, column, f"every {named} needs it")
         answer = cells.get("answer")
         if kind == "judgement" and answer is not None and self._answer("answer", answer) is None:
             self.faults.error("log/no-answer", answer.at, f"“{answer}” is no answer", "write yes or no")

@@ -48,9 +48,9 @@ def offered(book: Workbook) -> dict[str, str]:
     return {"yes": "yes", "no": "no"} | found
 
 
-def fill(book: Workbook, rows: Iterable[Row]) -> None:
-    """Write rows, given in codes, into the two sheets."""
-    words = offered(book)
+def fill(book: Workbook, rows: Iterable[Row], words: Mapping[str, str] | None = None) -> None:
+    """Write rows, given in codes, into the two sheets: in the words that are offered, or in these."""
+    words = words or offered(book)
     last = {sheet.title: 1 for sheet in book.worksheets[:2]}
     for row in rows:
         sheet = book.worksheets[1 if row.get("activity") in OWN_COLUMNS else 0]
@@ -69,7 +69,8 @@ def typed(code: str, text: str, words: Mapping[str, str]) -> str | date:
         except ValueError:
             return text
     if code in {"by", "to", "bearer"}:
-        return "; ".join(words[part] for part in text.split(";"))
+        found = [words[part] for part in text.split(";")]
+        return text if found == text.split(";") else "; ".join(found)
     return words[text] if code in {"activity", "answer", "illustrative"} else text
 
 
