@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import permutations
 from typing import TYPE_CHECKING, cast
 
 from checker.duties.model import variables
@@ -20,6 +21,16 @@ def each(plan: Plan) -> Iterator[tuple[Obligation, Check]]:
     for obligation in plan.obligations:
         for check in obligation.checks:
             yield obligation, check
+
+
+def pairs(plan: Plan) -> Iterator[tuple[Check, Check]]:
+    """Yield every two checks, either way round, whose acts can be of one kind."""
+    checks = [check for _, check in each(plan)]
+    kinds = {name(check): check.selector(check.pattern.acts).kinds for check in checks}
+    for one, other in permutations(checks, 2):
+        here, there = kinds[name(one)], kinds[name(other)]
+        if here is None or there is None or not here.isdisjoint(there):
+            yield one, other
 
 
 def name(check: Check) -> str:

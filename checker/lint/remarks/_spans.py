@@ -12,12 +12,12 @@ from checker.duties.model import Life
 from checker.log.record import Record
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from checker.duties.model import Setting
     from checker.patterns.model import WindowCases
     from checker.plan.model import Check, Plan
 
+Samples = tuple[tuple[date, date], ...]
+"""First and last days of triggers."""
 _DAYS = tuple(date(2008, month, day) for month in range(1, 13) for day in (1, 15, 28))
 SHORT = tuple((day, day) for day in _DAYS)
 """Triggers of a day."""
@@ -38,35 +38,75 @@ def unlogged(plan: Plan) -> Setting:
     return read_against(plan, _NOTHING)
 
 
-def spans(check: Check, plan: Plan, samples: Sequence[tuple[date, date]]) -> tuple[Span, ...] | None:
-    """Give a check's window for each sample of a trigger; all days for a standing duty without trigger.
+class Spans:
+    """The windows of a plan's checks, each laid out once."""
 
-    None if the window hangs on a period, or leaves the calendar.
-    """
-    if check.pattern.steps is not None:
-        return None
-    try:
-        found = [_laid_out(check, plan, sample) for sample in samples]
-    except OutOfCalendar:
-        return None
-    return tuple(span for span in found if span) if all(found) else None
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self._known = unlogged(plan)
+        self._found: dict[tuple[str, str, Samples], tuple[Span, ...] | None] = {}
 
+    def of(self, check: Check, samples: Samples) -> tuple[Span, ...] | None:
+        """Give a check's window for each sample of a trigger; all days for a standing duty without trigger.
 
-def comparable(first: Check, second: Check, plan: Plan) -> bool:
-    """Say whether two windows hang on the same days as far as these are not known without a log."""
-    return _unknown(first, plan) == _unknown(second, plan)
+        None if the window hangs on a period, or leaves the calendar.
+        """
+        key = (check.obligation, check.id, samples)
+        if key not in self._found:
+            self._found[key] = self._laid_out(check, samples)
+        return self._found[key]
 
+    def inside(self, inner: Check, outer: Check, samples: Samples) -> bool:
+        """Say whether the one window lies in the other, whatever they hang on."""
+        one, other = self._comparable(inner, outer, samples)
+        return bool(one) and all(
+            o.first <= i.first and i.last <= o.last for i, o in zip(one, other, strict=True)
+        )
 
-def inside(inner: Sequence[Span] | None, outer: Sequence[Span] | None) -> bool:
-    """Say whether the one window lies in the other, whatever they hang on."""
-    pairs = zip(inner or (), outer or (), strict=True) if inner and outer else ()
-    return bool(inner and outer) and all(o.first <= i.first and i.last <= o.last for i, o in pairs)
+    def apart(self, first: Check, second: Check, samples: Samples) -> bool:
+        """Say whether two windows never share a day."""
+        one, other = self._comparable(first, second, samples)
+        return bool(one) and all(
+            a.last < b.first or b.last < a.first for a, b in zip(one, other, strict=True)
+        )
 
+    def _comparable(
+        self, first: Check, second: Check, samples: Samples
+    ) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+        """Give two windows; nothing if they hang on different days that are not known without a log."""
+        one, other = self.of(first, samples), self.of(second, samples)
+        if one is None or other is None or self._unknown(first) != self._unknown(second):
+            return (), ()
+        return one, other
 
-def apart(one: Sequence[Span] | None, other: Sequence[Span] | None) -> bool:
-    """Say whether two windows never share a day."""
-    pairs = zip(one or (), other or (), strict=True) if one and other else ()
-    return bool(one and other) and all(a.last < b.first or b.last < a.first for a, b in pairs)
+    def _unknown(self, check: Check) -> set[object]:
+        takes = check.pattern.takes.items()
+        days = {check.terms.get(name) for name, parameter in takes if parameter.kind == "day"}
+        return {term for term in days if self._known.day(term) is None}
+
+    def _laid_out(self, check: Check, samples: Samples) -> tuple[Span, ...] | None:
+        if check.pattern.steps is not None:
+            return None
+        try:
+            found = [self._window(check, *sample) for sample in samples]
+        except OutOfCalendar:
+            return None
+        return tuple(span for span in found if span) if all(found) else None
+
+    def _window(self, check: Check, start: date, end: date) -> Span | None:
+        found, known = cases(check), self._known
+        if found is None:
+            return Span(date.min, date.max)
+        setting = known._replace(
+            life=known.life or Life(start, None),
+            dates={name: days or on(start) for name, days in known.dates.items()},
+        )
+        ends = {"plan.start": on(date.min), "plan.end": on(date.max)}
+        points = {**ends, "trigger.start": on(start), "trigger.end": on(end)}
+        window = windows.window(found, check, setting, points)
+        if window is None or window.due is None:
+            return None
+        return Span(window.opens.earliest, window.due.latest)
 
 
 def cases(check: Check) -> WindowCases | None:
@@ -75,26 +115,3 @@ def cases(check: Check) -> WindowCases | None:
     if broken_by is not None and broken_by.window is not None and "when" in check.terms:
         return broken_by.window
     return check.pattern.window
-
-
-def _laid_out(check: Check, plan: Plan, sample: tuple[date, date]) -> Span | None:
-    found = cases(check)
-    if found is None:
-        return Span(date.min, date.max)
-    known, (start, end) = unlogged(plan), sample
-    setting = known._replace(
-        life=known.life or Life(start, None),
-        dates={name: days or on(start) for name, days in known.dates.items()},
-    )
-    ends = {"plan.start": on(date.min), "plan.end": on(date.max)}
-    points = {**ends, "trigger.start": on(start), "trigger.end": on(end)}
-    window = windows.window(found, check, setting, points)
-    if window is None or window.due is None:
-        return None
-    return Span(window.opens.earliest, window.due.latest)
-
-
-def _unknown(check: Check, plan: Plan) -> frozenset[str]:
-    known = unlogged(plan)
-    days = {check.terms[name] for name, takes in check.pattern.takes.items() if takes.kind == "day"}
-    return frozenset(str(term) for term in days if known.day(term) is None)

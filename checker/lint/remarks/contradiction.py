@@ -26,7 +26,6 @@ Make the times meet, or tell the two acts apart, by their kind or by a column:
 
 from __future__ import annotations
 
-from itertools import permutations
 from typing import TYPE_CHECKING
 
 from checker.days import Duration
@@ -49,20 +48,21 @@ def look(subject: Subject, faults: Faults) -> None:
     """Warn of each pair of checks that contradict each other, at the later one."""
     plan = subject.plan
     told: set[frozenset[str]] = set()
-    for one, other in permutations([check for _, check in _checks.each(plan)], 2):
+    laid = _spans.Spans(plan)
+    for one, other in _checks.pairs(plan):
         pair = frozenset((_checks.name(one), _checks.name(other)))
-        if pair not in told and (why := _why(one, other, plan)):
+        if pair not in told and (why := _why(one, other, laid)):
             told.add(pair)
             earlier, later = sorted((one, other), key=lambda check: check.at)
             says = f"{_checks.name(one)} and {_checks.name(other)} contradict each other: {why}"
             faults.warn(CODE, later.at, says, MEND, (earlier.at,))
 
 
-def _why(owed: Check, other: Check, plan: Plan) -> str:
+def _why(owed: Check, other: Check, laid: _spans.Spans) -> str:
     """Say why what the one asks for cannot go with what the other says; nothing if it can."""
-    broken_by = other.pattern.broken_by
+    plan, broken_by = laid.plan, other.pattern.broken_by
     if broken_by is None:
-        return _times_apart(owed, other, plan)
+        return _times_apart(owed, other, laid)
     if broken_by.each != "act" or broken_by.unlike is not None or other.unless:
         return ""
     if broken_by.party == "without":
@@ -70,15 +70,15 @@ def _why(owed: Check, other: Check, plan: Plan) -> str:
     for code in _shared(owed, other, plan):
         if _within(owed, other, (code, code), plan):
             too_often = broken_by.beyond is not None
-            return _too_often(owed, other) if too_often else _forbidden(owed, other, code, plan)
+            return _too_often(owed, other) if too_often else _forbidden(owed, other, code, laid)
     return ""
 
 
-def _forbidden(owed: Check, other: Check, code: str, plan: Plan) -> str:
+def _forbidden(owed: Check, other: Check, code: str, laid: _spans.Spans) -> str:
     if owed.pattern.counts is not None:
-        allowed = "when" not in other.terms and _within(other, owed, (code, code), plan)
+        allowed = "when" not in other.terms and _within(other, owed, (code, code), laid.plan)
         return "the one allows what the other forbids" if allowed else ""
-    then = owed.pattern.done_by is not None and _forbidden_then(owed, other, plan)
+    then = owed.pattern.done_by is not None and _forbidden_then(owed, other, laid)
     return "the one asks for what the other forbids at that time" if then else ""
 
 
@@ -103,16 +103,15 @@ def _within(inner: Check, outer: Check, codes: tuple[str, str], plan: Plan) -> b
     return own and _conditions.implies(acts, covering, plan, bindings, wide)
 
 
-def _forbidden_then(owed: Check, other: Check, plan: Plan) -> bool:
+def _forbidden_then(owed: Check, other: Check, laid: _spans.Spans) -> bool:
     if "when" not in other.terms:
         return True
     trigger = owed.pattern.trigger
-    if trigger is None or not _alike(owed, other) or not _spans.comparable(owed, other, plan):
+    if trigger is None or not _alike(owed, other):
         return False
     asked, given = other.terms.get("same"), owed.terms.get("same")
     agreeing = isinstance(asked, tuple) and not (isinstance(given, tuple) and set(asked) <= set(given))
-    inner, outer = (_spans.spans(check, plan, _spans.SHORT) for check in (owed, other))
-    return not agreeing and _spans.inside(inner, outer)
+    return not agreeing and laid.inside(owed, other, _spans.SHORT)
 
 
 def _alike(one: Check, other: Check) -> bool:
@@ -150,7 +149,7 @@ def _length(check: Check, parameter: str) -> float:
     return length.count * _DAYS_IN[length.unit]
 
 
-def _times_apart(one: Check, other: Check, plan: Plan) -> str:
+def _times_apart(one: Check, other: Check, laid: _spans.Spans) -> str:
     """Say that two checks ask for one act at times that have no day in common."""
     if one.pattern is not other.pattern or one.pattern.done_by is None or one.pattern.trigger is None:
         return ""
@@ -159,5 +158,5 @@ def _times_apart(one: Check, other: Check, plan: Plan) -> str:
     acts = one.pattern.acts
     if one.selector(acts) != other.selector(acts) or one.terms.get("same") != other.terms.get("same"):
         return ""
-    spans = [_spans.spans(check, plan, _spans.SHORT) for check in (one, other)]
-    return "their times have no day in common, so no act can serve both" if _spans.apart(*spans) else ""
+    apart = laid.apart(one, other, _spans.SHORT)
+    return "their times have no day in common, so no act can serve both" if apart else ""

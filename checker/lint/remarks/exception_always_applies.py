@@ -80,7 +80,7 @@ def _filled(same: tuple[str, ...], itself: Selector, check: Check) -> bool:
 def _in_its_window(excuse: Excuse, check: Check, plan: Plan) -> bool:
     """Say whether a trigger lies where an exception has to lie."""
     for samples in (_spans.SHORT, _spans.LONG):
-        found = _spans.spans(check, plan, samples)
+        found = _spans.Spans(plan).of(check, samples)
         for (start, end), span in zip(samples, found or (), strict=bool(found)):
             overlaps = excuse.same is not None or (start <= span.last and span.first <= end)
             limits = {None: span.last if excuse.same is None else end, "due": span.last}

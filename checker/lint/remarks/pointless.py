@@ -19,7 +19,6 @@ clause with the weaker check how the two go together; then nothing is said.
 
 from __future__ import annotations
 
-from itertools import permutations
 from typing import TYPE_CHECKING
 
 from checker.days import OutOfCalendar
@@ -41,25 +40,26 @@ def look(subject: Subject, faults: Faults) -> None:
     plan = subject.plan
     read = {obligation.id for obligation in plan.obligations if obligation.reading is not None}
     told: set[str] = set()
-    for strict, weak in permutations([check for _, check in _checks.each(plan)], 2):
+    laid = _spans.Spans(plan)
+    for strict, weak in _checks.pairs(plan):
         if _checks.name(weak) in told or (weak.obligation != strict.obligation and weak.obligation in read):
             continue
-        if _implies(strict, weak, plan) and (weak.at > strict.at or not _implies(weak, strict, plan)):
+        if _implies(strict, weak, laid) and (weak.at > strict.at or not _implies(weak, strict, laid)):
             told.add(_checks.name(weak))
             says = f"this check is pointless: whoever keeps {_checks.name(strict)} keeps it too"
             mend = "leave it out, or say in the clause's reading why both stand"
             faults.warn(CODE, weak.at, says, mend, (strict.at,))
 
 
-def _implies(strict: Check, weak: Check, plan: Plan) -> bool:
+def _implies(strict: Check, weak: Check, laid: _spans.Spans) -> bool:
     """Say whether a check that is kept shows that a weaker one is."""
     if strict.pattern is not weak.pattern or not _asks_no_less(strict, weak):
         return False
     done_by, broken_by = strict.pattern.done_by, strict.pattern.broken_by
     try:
         if done_by is not None:
-            return _done(strict, weak, done_by, plan)
-        return broken_by is not None and _broken(strict, weak, broken_by, plan)
+            return _done(strict, weak, done_by, laid)
+        return broken_by is not None and _broken(strict, weak, broken_by, laid)
     except OutOfCalendar:
         return False
 
@@ -69,7 +69,8 @@ def _asks_no_less(strict: Check, weak: Check) -> bool:
     return judged and set(strict.unless) <= set(weak.unless)
 
 
-def _done(strict: Check, weak: Check, done_by: DoneBy, plan: Plan) -> bool:
+def _done(strict: Check, weak: Check, done_by: DoneBy, laid: _spans.Spans) -> bool:
+    plan = laid.plan
     acts, flags = done_by.acts, [name for name in (done_by.overlap, done_by.unclear) if name]
     unlike = any((name in strict.terms) is not (name in weak.terms) for name in flags)
     if unlike or strict.terms.get("same") != weak.terms.get("same") or not _who(weak, strict):
@@ -81,19 +82,16 @@ def _done(strict: Check, weak: Check, done_by: DoneBy, plan: Plan) -> bool:
             return False
     if strict.pattern.steps is not None:
         return _as_often(strict, weak)
-    return strict.times >= weak.times and _lies_in(strict, weak, plan)
+    return strict.times >= weak.times and _lies_in(strict, weak, laid)
 
 
-def _lies_in(inner: Check, outer: Check, plan: Plan) -> bool:
+def _lies_in(inner: Check, outer: Check, laid: _spans.Spans) -> bool:
     """Say whether the window of the one lies in that of the other, for triggers of a day and longer ones."""
-    pairs = (
-        (_spans.spans(inner, plan, samples), _spans.spans(outer, plan, samples))
-        for samples in (_spans.SHORT, _spans.LONG)
-    )
-    return _spans.comparable(inner, outer, plan) and all(_spans.inside(*pair) for pair in pairs)
+    return all(laid.inside(inner, outer, samples) for samples in (_spans.SHORT, _spans.LONG))
 
 
-def _broken(strict: Check, weak: Check, broken_by: BrokenBy, plan: Plan) -> bool:
+def _broken(strict: Check, weak: Check, broken_by: BrokenBy, laid: _spans.Spans) -> bool:
+    plan = laid.plan
     wide, narrow = (weak, strict) if broken_by.party == "without" else (strict, weak)
     if not _who(narrow, wide) or not set(_same(strict)) <= set(_same(weak)):
         return False
@@ -106,7 +104,7 @@ def _broken(strict: Check, weak: Check, broken_by: BrokenBy, plan: Plan) -> bool
         return False
     if broken_by.beyond is not None:
         return strict.times <= weak.times and _alike(strict, weak)
-    return _forbids_as_long(strict, weak, broken_by, plan)
+    return _forbids_as_long(strict, weak, broken_by, laid)
 
 
 def _looks_at_more(strict: Check, weak: Check, broken_by: BrokenBy, plan: Plan) -> bool:
@@ -123,12 +121,12 @@ def _looks_at_more(strict: Check, weak: Check, broken_by: BrokenBy, plan: Plan) 
     return True
 
 
-def _forbids_as_long(strict: Check, weak: Check, broken_by: BrokenBy, plan: Plan) -> bool:
+def _forbids_as_long(strict: Check, weak: Check, broken_by: BrokenBy, laid: _spans.Spans) -> bool:
     if broken_by.window is None or "when" not in strict.terms:
         return True
     if (broken_by.overlap in strict.terms) is not (broken_by.overlap in weak.terms):
         return False
-    return _lies_in(weak, strict, plan)
+    return _lies_in(weak, strict, laid)
 
 
 def _who(narrow: Check, wide: Check) -> bool:
