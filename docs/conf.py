@@ -15,6 +15,7 @@ ROOT = Path(__file__).parent.parent
 project = "checker"
 version = release = checker.__version__
 language = "en"
+smartquotes = False  # what is written is what is shown
 extensions = ["myst_parser"]
 root_doc = "docs/index"
 include_patterns = ["*.md", "docs/**.md", "examples/**.md", "starter/**.md", "tests/*/*.md"]
@@ -23,17 +24,12 @@ exclude_patterns = [".*", "build", "dist", "mutants", "node_modules", "**/node_m
 myst_heading_anchors = 4  # as on GitHub, so that `page.md#a-heading` leads there in both
 nitpicky = True
 
-html_theme = "alabaster"
-html_theme_options = {"show_powered_by": False, "fixed_sidebar": True}
-html_sidebars = {"**": ["about.html", "searchfield.html", "navigation.html"]}
-html_static_path = ["site.css"]
-html_css_files = ["site.css"]
+html_theme = "theme"
+html_theme_path = ["."]
 html_title = "checker: is the agreement being kept?"
 html_copy_source = False
-html_show_sourcelink = False
-html_show_copyright = False
+html_use_index = False
 html_last_updated_fmt = None  # the same pages give the same bytes, on any day
-pygments_style = "bw"  # black on white, and every pair of colours has the contrast that it needs
 highlight_language = "none"
 
 

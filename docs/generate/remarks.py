@@ -25,7 +25,7 @@ def _contents() -> str:
         "Where the words of the agreement leave it open whether something is meant, the obligation's",
         "`reading` has the last word, and the page says so: what a reading explains is not remarked on.",
         "",
-        "| code | |",
+        "| code | what it says |",
         "|---|---|",
         *(f"| [`{_code(name)}`]({name}.md) | {_title(name)} |" for name in names()),
     ]

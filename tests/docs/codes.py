@@ -17,17 +17,24 @@ SHAPE = "shape"
 """Stands for the families whose files are held against a schema: each has all codes of such a check."""
 
 
+Nodes = tuple[ast.AST, ...]
+
+
 class Module(NamedTuple):
-    """A module of the program and its syntax."""
+    """A module of the program, and all parts of its syntax."""
 
     path: Path
-    tree: ast.Module
+    nodes: Nodes
 
 
 @cache
 def modules() -> tuple[Module, ...]:
     paths = sorted((ROOT / "checker").rglob("*.py"))
-    return tuple(Module(path, ast.parse(path.read_text(encoding="utf-8"))) for path in paths)
+    return tuple(Module(path, nodes_of(ast.parse(path.read_text(encoding="utf-8")))) for path in paths)
+
+
+def nodes_of(tree: ast.AST) -> Nodes:
+    return tuple(ast.walk(tree))
 
 
 @cache
@@ -42,13 +49,13 @@ def found() -> set[str]:
 
 def shaped() -> set[str]:
     """Give the families that `SHAPE` stands for: what `schema.check` is told to begin codes with."""
-    calls = (call for module in modules() for call in calls_of(module.tree, "check"))
+    calls = (call for module in modules() for call in calls_of(module.nodes, "check"))
     return {str(text) for call in calls if len(call.args) > 2 and (text := constant(call.args[2]))}
 
 
 def reported(module: Module) -> Iterator[str]:
     """Yield the codes that stand in the report of a fault."""
-    for code in codes_of(module.tree):
+    for code in codes_of(module.nodes):
         text = constant(code)
         if text and (CODE.fullmatch(text) or NAME.fullmatch(text)):
             yield text
@@ -56,18 +63,20 @@ def reported(module: Module) -> Iterator[str]:
 
 def composed(module: Module) -> Iterator[str]:
     """Yield the codes whose end is put in: by calls of the function around, or by tuples that have it."""
-    for function in (node for node in ast.walk(module.tree) if isinstance(node, ast.FunctionDef)):
-        for code in codes_of(function):
+    if not any(isinstance(code, ast.JoinedStr) for code in codes_of(module.nodes)):
+        return
+    for function in (node for node in module.nodes if isinstance(node, ast.FunctionDef)):
+        for code in codes_of(nodes_of(function)):
             if isinstance(code, ast.JoinedStr):
                 before = "".join(constant(part) or SHAPE for part in code.values[:-1])
                 yield from (before + end for end in ends(function.name, module))
 
 
-def codes_of(tree: ast.AST) -> Iterator[ast.expr]:
+def codes_of(nodes: Nodes) -> Iterator[ast.expr]:
     """Yield what reports of faults give as the code, where need be by way of a name."""
-    assigned = (node for node in ast.walk(tree) if isinstance(node, ast.Assign))
+    assigned = (node for node in nodes if isinstance(node, ast.Assign))
     named = {each.id: node.value for node in assigned for each in node.targets if isinstance(each, ast.Name)}
-    for call in chain.from_iterable(calls_of(tree, name) for name in REPORTING):
+    for call in calls_of(nodes, *REPORTING):
         for code in call.args[:1]:
             yield named.get(code.id, code) if isinstance(code, ast.Name) else code
 
@@ -75,9 +84,9 @@ def codes_of(tree: ast.AST) -> Iterator[ast.expr]:
 def ends(function: str, module: Module) -> set[str]:
     """Give what may be put in at the end of a code."""
     package = (other for other in modules() if other.path.parent == module.path.parent)
-    calls = chain.from_iterable(calls_of(other.tree, function) for other in package)
+    calls = chain.from_iterable(calls_of(other.nodes, function) for other in package)
     words = {first_word(call.args[0]) for call in calls if call.args} - {""}
-    tuples = (node for node in ast.walk(module.tree) if isinstance(node, ast.Tuple) and len(node.elts) > 2)
+    tuples = (node for node in module.nodes if isinstance(node, ast.Tuple) and len(node.elts) > 2)
     begun = (
         each[0] for each in ([constant(part) or "" for part in node.elts] for node in tuples) if not all(each)
     )
@@ -91,17 +100,17 @@ def first_word(node: ast.expr) -> str:
     return word if NAME.fullmatch(word) else ""
 
 
-def calls_of(tree: ast.AST, name: str) -> Iterator[ast.Call]:
-    """Yield the calls of a function or method of that name."""
-    for node in ast.walk(tree):
+def calls_of(nodes: Nodes, *names: str) -> Iterator[ast.Call]:
+    """Yield the calls of functions or methods of these names."""
+    for node in nodes:
         if isinstance(node, ast.Call):
             called = node.func
-            if name == (called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")):
+            if (called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")) in names:
                 yield node
 
 
 def texts(module: Module) -> Iterator[str]:
-    return (text for node in ast.walk(module.tree) if isinstance(node, ast.expr) and (text := constant(node)))
+    return (text for node in module.nodes if isinstance(node, ast.expr) and (text := constant(node)))
 
 
 def constant(node: ast.expr) -> str | None:
