@@ -107,8 +107,10 @@ class Draft:
     def missing(self) -> tuple[str, ...]:
         """Name what must be given, and is not: each as in `next`."""
         found = [key for key in HEAD if key not in self.given and key not in ("id", "paragraph")]
-        rule = self.patterns.get(" ".join(self.given.get("rule", ())))
-        if rule is not None:
+        named = " ".join(self.given.get("rule", ())).casefold()
+        for rule in self.patterns.values():
+            if named not in (rule.rule.casefold(), rule.title.casefold()):
+                continue
             needed = (name for name, parameter in rule.takes.items() if not parameter.optional)
             found += [name for name in needed if name not in self.given]
             for need in rule.needs:

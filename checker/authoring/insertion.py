@@ -17,7 +17,7 @@ from checker.located.source import plain_lines
 from checker.plan.load import build
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from checker.located.model import Fields, Items, Node
     from checker.patterns.load import Own
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     Lines = tuple[int, list[str]]  # the line after which lines are put in, and those lines
 
+USUAL = Style(2, 2)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
@@ -55,7 +56,7 @@ class Proposal(NamedTuple):
 def propose(text: str, path: str, addition: Addition, own_rules: Own | None) -> Proposal:
     """Add to the text of a plan that can be read."""
     whole = extent(plain_lines(text))
-    new = tuple(line for lines in _apart(addition, _style(whole)) for line in lines)
+    new = tuple(shown(addition, _style(whole)))
     made = text
     try:
         made = _put(text, _all_lines(whole, plain_lines(text).split("\n"), addition, path))
@@ -73,12 +74,11 @@ def check_open(text: str, path: str) -> None:
         raise _in_brackets("obligations", section, path, "write each on lines of its own, after a dash")
 
 
-def _apart(addition: Addition, style: Style) -> list[list[str]]:
-    """Give the lines of each part of an addition, as they are shown by themselves."""
-    words = [
-        [*fields({section: Spread(words)}, 0, style)] for section, words in addition.words.items() if words
-    ]
-    return [*words, [*fields({"obligations": [Spread(addition.obligation)]}, 0, style)]]
+def shown(addition: Addition, style: Style = USUAL) -> Iterator[str]:
+    """Give the lines of an addition as they are shown by themselves."""
+    for section, words in addition.words.items():
+        yield from fields({section: Spread(words)}, 0, style)
+    yield from fields({"obligations": [Spread(addition.obligation)]}, 0, style)
 
 
 def _put(text: str, put: Sequence[Lines]) -> str:

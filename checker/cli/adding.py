@@ -13,7 +13,7 @@ from checker.authoring.question import Question
 from checker.authoring.words import GUIDE, HEAD, OPTIONS, RESERVED, REVIEW
 from checker.cli import asking, named
 from checker.cli.output import FINE, WRONG, tell, write
-from checker.diagnostics import Faults, render, visible
+from checker.diagnostics import Faults, InvalidInput, render, visible
 from checker.files import check_writable, write_whole
 from checker.located.source import plain_lines
 
@@ -119,6 +119,11 @@ def _text(path: str) -> str:
 def _propose(given: argparse.Namespace, draft: Draft) -> Proposal:
     obligation = draft.obligation()
     addition = Addition(obligation, given.after, draft.known.words_used(obligation))
+    try:
+        named.read_plan(given.plan, given, Faults())
+    except InvalidInput:  # somebody changed it meanwhile; what was answered shall not be lost
+        tell("".join(f"{visible(line)}\n" for line in insertion.shown(addition)) + "\n")
+        raise
     return insertion.propose(_text(given.plan), given.plan, addition, given.rules)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from checker.authoring.answers import NotUnderstood
 from checker.cli import named
+from checker.cli.output import write
 from checker.diagnostics import visible
 
 if TYPE_CHECKING:
@@ -74,8 +75,7 @@ def _line(prompt: str) -> str:
 
 def show(*lines: str) -> None:
     """Show lines at the terminal."""
-    sys.stdout.write("".join(f"{line}\n" for line in lines or ("",)))
-    sys.stdout.flush()
+    write("-", "".join(f"{line}\n" for line in lines or ("",)).encode(errors="surrogateescape"))
 
 
 def wrapped(text: str, first: str = "", others: str | None = None) -> list[str]:

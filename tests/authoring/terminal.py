@@ -22,7 +22,7 @@ SEQUENCES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 class Terminal:
     """One run of the checker. What it says is in `said`, from the beginning."""
 
-    def __init__(self, *arguments: str, cwd: Path) -> None:
+    def __init__(self, *arguments: str, cwd: Path, term: str = "dumb") -> None:
         """Start it."""
         self.said = ""
         self._unread = ""
@@ -33,7 +33,7 @@ class Terminal:
             stdout=other,
             stderr=other,
             cwd=cwd,
-            env={"PYTHONPATH": str(ROOT), "PATH": "", "TERM": "dumb", "LANG": "C.UTF-8"},
+            env={"PYTHONPATH": str(ROOT), "PATH": "", "TERM": term, "LANG": "C.UTF-8"},
             start_new_session=True,
         )
         os.close(other)

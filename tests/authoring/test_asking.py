@@ -257,3 +257,39 @@ def test_what_lint_would_say_is_said_before_it_is_saved(folder: Path) -> None:
         assert "warning[plan/never-triggered]" in terminal.wait_for_question()
         terminal.type("no\n")
         assert terminal.end() == 0
+
+
+def test_a_plan_that_somebody_else_changes_meanwhile_is_not_written_over(folder: Path) -> None:
+    plan = folder / "obligations.yaml"
+    with Terminal("new", cwd=folder) as terminal:
+        terminal.answers(*CATALOGUE[:-1])
+        terminal.wait_for_question()
+        plan.write_text(plan.read_text() + "# a remark at the end\n")
+        terminal.type("\n")
+        assert terminal.end() == 0
+    assert plan.read_text().endswith("within: 715 days\n# a remark at the end\n")
+
+
+def test_answers_are_not_lost_if_somebody_else_breaks_the_plan_meanwhile(folder: Path) -> None:
+    plan = folder / "obligations.yaml"
+    with Terminal("new", cwd=folder) as terminal:
+        terminal.answers(*CATALOGUE[:-1])
+        terminal.wait_for_question()
+        plan.write_text("plan: {")
+        terminal.type("\n")
+        assert terminal.end() == 2
+    last = terminal.said.rpartition("Save it?")[2]
+    assert "  - id: prepare-a-catalogue\n" in last
+    assert "error[yaml/" in last
+    assert plan.read_text() == "plan: {"
+
+
+def test_a_sentence_pasted_over_several_lines_is_one_answer(folder: Path) -> None:
+    given = (
+        "--yes --section 1 --title Report --modality must --rule periodic --bearer LIBRARY --do plan_shared"
+    )
+    with Terminal("new", *given.split(), "--every", "1 year", cwd=folder, term="xterm") as terminal:
+        terminal.wait_for_question()
+        terminal.type("\x1b[200~The Library\nreports\x1b[201~\n\n")
+        assert terminal.end() == 0
+    assert plan_in(folder).obligations[-1].text == "The Library reports"

@@ -110,9 +110,9 @@ def plan(*, step: int, dash: int, apart: bool) -> str:
 def test_the_style_of_the_file_is_kept(step: int, dash: int, apart: bool) -> None:  # noqa: FBT001 - a case
     text = plan(step=step, dash=dash, apart=apart)
     words: dict[str, dict[str, Value]] = {
+        "interpretations": {"soon": Spread({"value": "3 days", "because": "so", "assumed": Plain("true")})},
         "activities": {"y": {"label": "Y"}},
         "parties": {"B": {"name": "B"}},
-        "interpretations": {"soon": Spread({"value": "3 days", "because": "so", "assumed": Plain("true")})},
     }
     proposal = added(text, "a", words)
     check(text, proposal, "a")
@@ -141,3 +141,9 @@ def test_a_text_that_would_lose_its_blank_lines_is_not_touched(kept: str) -> Non
     )
     proposal = added(text)
     assert [each.code for each in proposal.faults] == ["new/other-meaning"]
+
+
+def test_what_would_be_read_as_something_else_is_not_written() -> None:
+    text = plan(step=2, dash=2, apart=False)
+    addition = Addition({**OBLIGATION, "title": Plain("Half of it #and the rest")}, None, {})
+    assert [each.code for each in propose(text, "plan.yaml", addition, None).faults] == ["new/other-meaning"]

@@ -214,6 +214,7 @@ def test_what_has_to_be_carried_may_be_a_new_column(folder: Path) -> None:
             {"rule": "response", "every": None},
             "not all that is needed is given: --when, --within or --during",
         ),
+        ((), {"rule": "Once in every period", "every": None}, "not all that is needed is given: --every"),
         ((), {"rule": "perodic"}, "--rule: “perodic” is no rule here; did you mean periodic?"),
         ((), {"rule": "none"}, "--rule: “none” is no rule here"),
         ((), {"modality": "shall"}, "--modality: “shall” is no kind of sentence here"),
