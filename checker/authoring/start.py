@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.authoring import schema, template
 from checker.diagnostics import Faults
-from checker.files import shipped_at
+from checker.files import read_bytes, shipped_at
 from checker.plan.load import load
 
 if TYPE_CHECKING:
@@ -19,8 +19,9 @@ PLAN, LOG, SCHEMA = "obligations.yaml", "log.xlsx", "plan.schema.json"
 def contents() -> dict[str, bytes]:
     """Give the files of the folder by their names in it, sorted."""
     base = shipped_at("starter")
-    found = {os.path.relpath(path, base): _read(path) for path in _files(base)}
     faults = Faults()
+    read = {os.path.relpath(path, base): read_bytes(path, faults, "YAML_BYTES") for path in _files(base)}
+    found = {name: data for name, data in read.items() if data is not None}
     loaded = load(os.path.join(base, PLAN), faults)
     faults.stop()
     if loaded is None:
@@ -32,8 +33,3 @@ def contents() -> dict[str, bytes]:
 def _files(folder: str) -> Iterator[str]:
     for above, _, names in os.walk(folder):
         yield from (os.path.join(above, name) for name in names)
-
-
-def _read(path: str) -> bytes:
-    with open(path, "rb") as file:
-        return file.read()

@@ -14,7 +14,7 @@ from checker.authoring.words import GUIDE, HEAD, OPTIONS, RESERVED, REVIEW
 from checker.cli import asking, named
 from checker.cli.output import FINE, WRONG, tell, write
 from checker.diagnostics import Faults, InvalidInput, render, visible
-from checker.files import check_writable, write_whole
+from checker.files import check_writable, read_bytes, write_whole
 from checker.located.source import plain_lines
 
 if TYPE_CHECKING:
@@ -112,8 +112,10 @@ def _answered(draft: Draft, key: str) -> bool:
 
 def _text(path: str) -> str:
     """Give the text of a plan that has just been read."""
-    with open(path, "rb") as file:
-        return file.read().decode()
+    faults = Faults()
+    data = read_bytes(path, faults, "YAML_BYTES")
+    faults.stop()
+    return (data or b"").decode()
 
 
 def _propose(given: argparse.Namespace, draft: Draft) -> Proposal:
