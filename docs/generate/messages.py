@@ -6,8 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from checker.lint.remarks import names, remark
 from docs.generate import BEGIN, DOCS, Said, data, head, said_of, told
+from docs.generate.remarks import remarks
 
 SOURCE = "docs/messages.yaml and the bad inputs of the tests"
 SHAPED = "shape"
@@ -63,16 +63,9 @@ def _contents(said: Said) -> str:
         "",
     ]
     lines += [f"- [`{code}`](lint/{name}.md): {title}" for name, code, title in remarks()]
-    inside = [*(f"messages/{family}" for family in said["families"]), *(f"lint/{name}" for name in names())]
+    inside = [f"messages/{family}" for family in said["families"]]
     lines += ["", said_of(said, "beside"), "", "```{toctree}", ":hidden:", "", *inside, "```"]
     return "\n".join(lines) + "\n"
-
-
-def remarks() -> Iterator[tuple[str, str, str]]:
-    """Yield each remark of lint: the name of its page, its code, and the first sentence of the page."""
-    for name in names():
-        module = remark(name)
-        yield name, vars(module)["CODE"], str(module.__doc__).partition("\n")[0]
 
 
 def _family(family: str, said: Said) -> str:

@@ -15,6 +15,11 @@ def pages() -> dict[str, str]:
     return {"lint/README.md": _contents(), **written}
 
 
+def remarks() -> Iterator[tuple[str, str, str]]:
+    """Yield each remark: the name of its page, its code, and what it says in a sentence."""
+    return ((name, _code(name), _title(name)) for name in names())
+
+
 def _contents() -> str:
     lines = head("What lint remarks on in a plan", "checker/lint/remarks/")
     lines += [
@@ -27,7 +32,9 @@ def _contents() -> str:
         "",
         "| code | what it says |",
         "|---|---|",
-        *(f"| [`{_code(name)}`]({name}.md) | {_title(name)} |" for name in names()),
+        *(f"| [`{code}`]({name}.md) | {title} |" for name, code, title in remarks()),
+        "",
+        *("```{toctree}", ":hidden:", "", *names(), "```"),
     ]
     return "\n".join(lines) + "\n"
 

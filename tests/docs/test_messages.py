@@ -17,7 +17,8 @@ import pytest
 
 from checker.cli import main
 from docs.generate import data
-from docs.generate.messages import codes, given, remarks
+from docs.generate.messages import codes, given
+from docs.generate.remarks import remarks
 from tests.bad.workbooks import good, packed
 from tests.conftest import Golden
 from tests.docs.codes import SHAPE, found, shaped
