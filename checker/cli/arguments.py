@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+PLAN = "the plan (default: obligations.yaml)"
+
+
 class Help(argparse.HelpFormatter):
     """Help of a fixed width: asking for the terminal's would cost each run 2 ms."""
 
@@ -54,9 +57,11 @@ def parser() -> argparse.ArgumentParser:
         help="one page, or a folder for all forms",
     )
     lint = _command(offered, "lint", commands.lint, "look a plan and its examples over without judging a log")
-    lint.add_argument("plan", nargs="?", default="obligations.yaml", metavar="PLAN")
+    lint.add_argument("plan", nargs="?", default="obligations.yaml", metavar="PLAN", help=PLAN)
     lint.add_argument("--plan", dest="named", metavar="FILE", help="the plan, as for other commands")
-    lint.add_argument("--log", nargs="+", default=[], metavar="FILE")
+    lint.add_argument(
+        "--log", nargs="+", default=[], metavar="FILE", help="a log that is looked over beside the plan"
+    )
     _reads(lint)
     verify = _command(
         offered,
@@ -77,8 +82,10 @@ def parser() -> argparse.ArgumentParser:
     explain.add_argument(
         "obligation", nargs="?", metavar="OBLIGATION", help="the id of the obligation (default: all)"
     )
-    explain.add_argument("--plan", default="obligations.yaml", metavar="FILE")
-    explain.add_argument("--log", nargs="+", default=[], metavar="FILE")
+    explain.add_argument("--plan", default="obligations.yaml", metavar="FILE", help=PLAN)
+    explain.add_argument(
+        "--log", nargs="+", default=[], metavar="FILE", help="the log: then its verdicts are explained too"
+    )
     _days(explain)
     _reads(explain)
     begin = _command(offered, "init", init.run, "make a folder to work in, for an agreement of your own")
@@ -95,7 +102,7 @@ def parser() -> argparse.ArgumentParser:
     )
     blank.add_argument("file", metavar="FILE.xlsx", help="the workbook to write")
     blank.add_argument("--codes", action="store_true", help="name columns and words by codes, not by labels")
-    blank.add_argument("--plan", default="obligations.yaml", metavar="FILE")
+    blank.add_argument("--plan", default="obligations.yaml", metavar="FILE", help=PLAN)
     _reads(blank)
     look = _command(
         offered, "watch", watch.run, "at every save look the plan over, say what moved, and write the report"
@@ -124,9 +131,7 @@ def _command(
 
 
 def _asks(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--plan", default="obligations.yaml", metavar="FILE", help="the plan (default: obligations.yaml)"
-    )
+    command.add_argument("--plan", default="obligations.yaml", metavar="FILE", help=PLAN)
     command.add_argument(
         "--log", nargs="+", required=True, metavar="FILE", help="the log: .csv, .xlsx, .yaml or .jsonl"
     )

@@ -2,8 +2,13 @@
 
 import argparse
 from collections.abc import Iterator
+from importlib import import_module
+from importlib.util import find_spec
+from typing import cast
 
 from checker.cli.arguments import parser
+from checker.diagnostics import Faults
+from checker.patterns import load as patterns
 from docs.generate import BEGIN, data, head, said_of, told
 
 SOURCE = "checker/cli/arguments.py and docs/commands.yaml"
@@ -23,7 +28,14 @@ def pages() -> dict[str, str]:
 def _commands() -> Iterator[tuple[str, argparse.ArgumentParser]]:
     for action in parser()._actions:  # noqa: SLF001 - argparse has no other list of what it was told
         if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 - nor another name for it
-            yield from action.choices.items()
+            yield from ((name, _own(name) or command) for name, command in action.choices.items())
+
+
+def _own(name: str) -> argparse.ArgumentParser | None:
+    """Give the parser of a command that makes one itself, since what it takes hangs on the rules."""
+    module = f"checker.cli.{name}"
+    make = getattr(import_module(module), "parser", None) if find_spec(module) else None
+    return cast("argparse.ArgumentParser", make(patterns.load(Faults()).patterns)) if make else None
 
 
 def _command(command: argparse.ArgumentParser) -> Iterator[str]:
@@ -46,4 +58,4 @@ def _written(action: argparse.Action) -> str:
     if action.choices is not None:
         named = "|".join(map(str, action.choices))
     value = "" if action.nargs == 0 else str(named) + ("…" if action.nargs in ("+", "*", "...") else "")
-    return " ".join(filter(None, ("/".join(action.option_strings), value))).replace("|", "\\|")
+    return " ".join(filter(None, (" or ".join(action.option_strings), value))).replace("|", "\\|")

@@ -10,6 +10,7 @@ from checker.log.cells import COLUMNS, OWN_COLUMNS, SPECIAL
 from checker.patterns.load import load
 from checker.patterns.vocabulary import ITEMS, RATINGS, STATUSES
 from docs.generate import data, english, told
+from docs.generate.commands import pages
 
 SAID = data("statuses.yaml")
 TABLES = load(Faults()).tables
@@ -70,3 +71,9 @@ def test_every_column_and_kind_of_the_log_is_told_of() -> None:
     said = data("log.yaml")
     assert set(said["columns"]) == {*COLUMNS, *SPECIAL}
     assert set(said["kinds"]) == set(OWN_COLUMNS)
+
+
+def test_every_argument_of_a_command_is_told_of() -> None:
+    rows = [line.split(" | ") for line in pages()["commands.md"].splitlines() if line.startswith("| `")]
+    assert len(rows) > 100
+    assert [row[0] for row in rows if not row[1].strip()] == []
