@@ -106,6 +106,8 @@ def test_all_that_is_due_is_offered_at_once(server: Server, schema: dict[str, An
 def test_conditions_on_activities(server: Server) -> None:
     found = offered(server, in_check(f"rule: permit\ndo:\n  {CURSOR}"))
     assert {"activity", "by", "to", "about"} <= set(found)
+    found = offered(server, in_check(f"rule: limit\nunless:\n  - {CURSOR}"))
+    assert {"activity", "by", "to", "about", "this", "same", "not_after"} <= set(found)
 
 
 def test_units_of_time(server: Server) -> None:

@@ -12,7 +12,8 @@ from tests.editor.plans import BEFORE, CURSOR, OFFICES, Typed, typed
 from tests.editor.server import Server
 
 pytestmark = pytest.mark.editor
-PLACE = re.compile(r"\$\{\d+:([^}]*)\}|\$\{\d+\|([^,|]*)[^|]*\|\}|\$\d+|\\([$}\\])")
+# A place with a text, with a choice, an empty one; a sign that is meant; a variable, of which editors put in the name.
+PLACE = re.compile(r"\$\{\d+:((?:\\.|[^}])*)\}|\$\{\d+\|([^,|]*)[^|]*\|\}|\$\d+|\\([$}\\])|\$([a-z]+)")
 HERE = f"{OFFICES} []\n"
 
 
@@ -32,7 +33,7 @@ def put_in(server: Server, at: Typed, label: str) -> str:
 
 
 def filled(place: re.Match[str]) -> str:
-    """Give what stands in a place at first: a text, the first of several, a sign, or nothing."""
+    """Give what stands in a place at first."""
     return next((each for each in place.groups() if each is not None), "")
 
 
