@@ -2,9 +2,9 @@
 
 A block begins with what it is. `yaml FILE`, `csv FILE` and `text FILE` are written into the page's own
 folder; with `+` after the name they are added to what is there. `console` holds commands after `$ `, each
-followed by what it prints, and each has to end well; a line `…` stands for any lines. `yaml` with one of the
-words of `frame.py` is a piece of a plan. `sh` holds what is not tried here: few commands may stand there.
-`pytest --renew` writes what is printed anew.
+followed by what it prints, and each has to end well; a line `…` stands for any lines; after `cd FOLDER` all
+goes on in that folder. `yaml` with one of the words of `frame.py` is a piece of a plan. `sh` holds what is
+not tried here: few commands may stand there. `pytest --renew` writes what is printed anew.
 """
 
 import os
@@ -105,6 +105,7 @@ def test_the_commands_of_a_page_print_what_it_says(
     page: Path, folder: Path, request: pytest.FixtureRequest
 ) -> None:
     printed: dict[Command, str] = {}
+    home = folder
     for block in of(page):
         if block.language in WRITTEN and block.file:
             with (folder / block.file).open(
@@ -112,7 +113,10 @@ def test_the_commands_of_a_page_print_what_it_says(
             ) as file:
                 file.write(block.text)
         elif block.language == "console":
-            printed |= {each: run(each.text, folder) for each in commands(block)}
+            for each in commands(block):
+                printed[each] = run(each.text, folder, home.parent)
+                if each.text.startswith("cd "):
+                    folder /= each.text.removeprefix("cd ")
     if request.config.getoption("--renew"):
         renew(page, {each: text for each, text in printed.items() if ANY not in each.printed})
         return
@@ -120,11 +124,11 @@ def test_the_commands_of_a_page_print_what_it_says(
         assert prints(each.printed, text), f"$ {each.text}\n{text}"
 
 
-def run(command: str, folder: Path) -> str:
-    """Run a command as a person would, and give all that it prints."""
+def run(command: str, folder: Path, home: Path) -> str:
+    """Run a command in a folder as a person would, and give all that it prints; `home` has the program."""
     environment = {
-        "PATH": os.pathsep.join((str(folder.parent / "bin"), "/usr/bin", "/bin")),
-        "HOME": str(folder.parent),
+        "PATH": os.pathsep.join((str(home / "bin"), "/usr/bin", "/bin")),
+        "HOME": str(home),
         "LANG": "C.UTF-8",
         "PYTHONIOENCODING": "utf-8",
     }
