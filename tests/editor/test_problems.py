@@ -8,7 +8,7 @@ import pytest
 
 from checker.diagnostics import Faults
 from checker.plan.load import load
-from tests.editor.plans import MODELINE
+from tests.editor.plans import CURSOR, MODELINE, in_check
 from tests.editor.server import Server
 from tests.run import ROOT
 
@@ -92,3 +92,19 @@ def test_nothing_is_underlined_in_a_good_plan(path: Path, server: Server) -> Non
 def test_it_is_said_in_words(name: str, said: str, server: Server) -> None:
     found: Any = underlined(server, BAD / f"{name}.yaml")
     assert any(said in message for messages in found.values() for message in messages), found
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("when: {activity: election_held}", ["one of “within” and “during” is missing"]),
+        ("within: 3 days", ['Missing property "when".']),
+        ("when: {activity: election_held}\nwithin: 3 days\nduring: false", []),
+        ("when: {activity: election_held}\nwithin: 3 days\nduring: true", ["exclude each other"]),
+    ],
+)
+def test_what_a_rule_demands_of_its_parameters_together(given: str, said: list[str], server: Server) -> None:
+    check = f"rule: never\nbearer: SOUTH\ndo: {{activity: event_attended}}\n{given}"
+    found = server.problems(server.open(in_check(f"{check}{CURSOR}").text))
+    assert len(found) == len(said)
+    assert all(part in problem["message"] for part, problem in zip(said, found, strict=True)), found

@@ -12,7 +12,7 @@ from tests.editor.plans import BEFORE, CURSOR, OFFICES, Typed, typed
 from tests.editor.server import Server
 
 pytestmark = pytest.mark.editor
-# A place with a text, with a choice, an empty one; a sign that is meant; a variable, of which editors put in the name.
+# A place with a text, with a choice, an empty one; a sign that is meant; a variable, which becomes its name.
 PLACE = re.compile(r"\$\{\d+:((?:\\.|[^}])*)\}|\$\{\d+\|([^,|]*)[^|]*\|\}|\$\d+|\\([$}\\])|\$([a-z]+)")
 HERE = f"{OFFICES} []\n"
 
