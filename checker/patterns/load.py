@@ -138,7 +138,7 @@ def _pattern(node: Fields | None, name: str, faults: Faults) -> Pattern | None:
 
 def _hangs_together(node: Fields, pattern: Pattern, faults: Faults) -> bool:
     """Report names that a pattern uses and does not take: they would have no value in any check."""
-    known = {*pattern.takes, "bearers", *(f"{name}_true" for name in pattern.takes)}
+    known = {*pattern.takes, "bearers", "any_bearer", *(f"{name}_true" for name in pattern.takes)}
     asked = {"bearer", *re.findall(r"\{([a-z_]+)", pattern.says)}
     done_by, broken_by = pattern.done_by, pattern.broken_by
     windows = [pattern.window, broken_by.window if broken_by else None]

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 from checker.days import Duration
 from checker.findings.because import field_name, kinds_named, same_field
 from checker.findings.model import Value
-from checker.plan.model import COMING_INTO_FORCE, Bearers, Check, Excuse, Period, Term
+from checker.located.number import shortest
+from checker.plan.model import COMING_INTO_FORCE, Attribute, Bearers, Check, Excuse, Period, Plan, Term
 from checker.plan.selectors import Condition, Selector
 from checker.results.language import Said, Wording
 
@@ -23,13 +24,19 @@ def sentence(check: Check, words: Wording) -> Said:
         values[f"{name}_true" if by_flag else name] = term(value, words)
         if isinstance(value, Selector) and check.pattern.takes[name].kind == "attributes":
             values[name] = words.value(tuple(condition(c, words) for c in value.conditions))
-    if any(isinstance(value, Period) and value.calendar for value in check.terms.values()):
-        values["from"] = ""
+    values[check.pattern.acts] = acts(check, words)
+    idle = _idle_start(check)
+    if idle is not None:
+        values[idle] = ""
+    names = _names(check.bearers.codes, words)
     values["bearer"] = bearers(check.bearers, words)
-    values["bearers"] = words.value(_names(check.bearers.codes, words)) or values["bearer"]
+    values["bearers"] = words.value(names) if names else values["bearer"]
+    values["any_bearer"] = words.either(names) if names else values["bearer"]
     values["times"] = check.times if "every" in check.terms and check.pattern.broken_by else many(check.times)
     said = words.fill(words.rule(check.pattern, "says"), values)
     parts = [said[0].upper() + said[1:]]
+    if idle is not None and check.terms[idle] != COMING_INTO_FORCE:
+        parts.append(words.term("from-idle", **{"from": term(check.terms[idle], words)}))
     if check.toward is not None:
         parts.append(words.term("toward", names=_names(check.toward, words)))
     if "same_day" in check.terms:
@@ -38,6 +45,25 @@ def sentence(check: Check, words: Wording) -> Said:
     if check.question is not None:
         parts.append(words.term("question", question=check.question))
     return Said(" ".join(parts))
+
+
+def _idle_start(check: Check) -> str | None:
+    """Name the parameter that says from when to count, if the calendar says so already."""
+    steps = check.pattern.steps
+    every = check.terms[steps.every] if steps else None
+    return steps.start if steps and isinstance(every, Period) and every.calendar else None
+
+
+def acts(check: Check, words: Wording) -> str:
+    """Put what counts into words; by whom only where it is not the bearers who do it anyhow."""
+    pattern, asked = check.pattern, check.selector(check.pattern.acts)
+    whose = Condition("by", values=frozenset(check.bearers.codes))
+    kept = asked.conditions
+    if pattern.broken_by is None or pattern.broken_by.party == "with":
+        alone = len(check.bearers.codes) == 1
+        kept = tuple(c for c in kept if c != BY_BEARER and not (alone and c == whose))
+    anyone = pattern.done_by is not None and all(c.field != "by" for c in asked.conditions)
+    return selector(Selector(kept, asked.kinds), words, words.term("by-anyone") if anyone else "")
 
 
 def many(times: int) -> Value:
@@ -103,10 +129,11 @@ def _names(codes: tuple[str, ...], words: Wording) -> tuple[Value, ...]:
     return tuple(words.plan.parties[code].short for code in codes)
 
 
-def selector(chosen: Selector, words: Wording) -> str:
-    """Put a selector into words: the kinds of activity, then each further condition but “by the bearer”."""
-    rest = [c for c in chosen.conditions if not (c.field == "activity" and c.values) and c != BY_BEARER]
-    return Said(" ".join([words.say(kinds_named(chosen)), *(condition(c, words) for c in rest)]))
+def selector(chosen: Selector, words: Wording, whose: str = "") -> str:
+    """Put a selector into words: the kinds of activity, by whom if it does not say itself, each condition."""
+    rest = [c for c in chosen.conditions if not (c.field == "activity" and c.values)]
+    parts = (words.say(kinds_named(chosen)), whose, *(condition(c, words) for c in rest))
+    return Said(" ".join(filter(None, parts)))
 
 
 def condition(asked: Condition, words: Wording) -> str:
@@ -119,18 +146,31 @@ def condition(asked: Condition, words: Wording) -> str:
         return words.term("present" if asked.present else "absent", **values)
     if asked.at_least is not None or asked.at_most is not None:
         bounds: Mapping[str, Value] = {
-            "least": "" if asked.at_least is None else f"{asked.at_least:g}",
-            "most": "" if asked.at_most is None else f"{asked.at_most:g}",
+            "least": _number(asked.at_least),
+            "most": _number(asked.at_most),
         }
         return words.term("bounds", **values, **bounds)
     kind = asked.field if asked.field in ("by", "to", "about") else "field"
     return words.term(f"{kind}-not" if asked.negated else kind, **values)
 
 
+def _number(bound: float | None) -> str:
+    return "" if bound is None else shortest(repr(bound)) or ""
+
+
+def declared(field: str, plan: Plan) -> tuple[Attribute, ...]:
+    """Give every declaration of an attribute: for all kinds, or for some."""
+    everywhere = (plan.attributes, *(kind.attributes for kind in plan.kinds.values()))
+    return tuple(attributes[field] for attributes in everywhere if field in attributes)
+
+
 def _asked(asked: Condition, words: Wording) -> tuple[Value, ...]:
     people = asked.field in ("by", "to")
+    values = asked.values
+    if any(attribute.number for attribute in declared(asked.field, words.plan)):
+        values = frozenset(shortest(value) or value for value in values)
     plain: list[Value] = [
-        words.plan.parties[v].short if people and v in words.plan.parties else v for v in sorted(asked.values)
+        words.plan.parties[v].short if people and v in words.plan.parties else v for v in sorted(values)
     ]
     variables: list[Value] = [
         words.term(name) if name in ("bearer", "counterparty") else words.term("variable", name=name)

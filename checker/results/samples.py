@@ -100,12 +100,12 @@ def _triggered(trial: Trial, life: Life) -> Iterator[Sample]:
     if _by_the_day(trial):
         longest = max(stretches, key=lambda days: days.last - days.first)
         duties = _duties(trial, placed(row, longest), longest.last)
-        yield from _window(trial, duties)
         last = longest.last
+        yield from _window(trial, duties, last)
         if duties:
             yield from _acted(trial, duties[0], (last, beside(last, 1)), placed(row, longest))
     for days in stretches:
-        yield from _window(trial, _duties(trial, placed(row, days), days.last))
+        yield from _window(trial, _duties(trial, placed(row, days), days.last), days.last)
 
 
 def _by_the_day(trial: Trial) -> bool:
@@ -124,11 +124,11 @@ def _duties(trial: Trial, row: Cells, as_of: date) -> list[Duty]:
     return [] if court is None else list(compiled.duties(trial.check, court.setting))
 
 
-def _window(trial: Trial, duties: list[Duty]) -> Iterator[Sample]:
+def _window(trial: Trial, duties: list[Duty], as_of: date) -> Iterator[Sample]:
     if duties:
         window, codes = duties[0].window, tuple(duty.bearer for duty in duties)
         named = codes if codes != trial.check.bearers.codes else ()
-        yield Sample(trigger=duties[0].trigger, bearers=named, window=window)
+        yield Sample(as_of, trigger=duties[0].trigger, bearers=named, window=window)
 
 
 def _timed(trial: Trial) -> Iterator[Sample]:
@@ -139,7 +139,7 @@ def _timed(trial: Trial) -> Iterator[Sample]:
     own = trial.check._replace(bearers=trial.check.bearers._replace(codes=(trial.bearer,)))
     duties = list(islice(compiled.duties(own, court.setting), NUMBER))
     if len(duties) > 1:
-        yield from (Sample(window=duty.window) for duty in duties)
+        yield from (Sample(duty.window.opens.latest, window=duty.window) for duty in duties)
     if duties:
         window = duties[0].window
         due, early = window.closes, beside(window.opens.earliest, -1)
@@ -162,6 +162,7 @@ def _acted(
             if found and isinstance(finding.of, Duty) and _same(finding.of, duty):
                 early = any(miss.why == "too_early" for miss in finding.near_misses)
                 yield Sample(
+                    found.as_of,
                     trigger=finding.of.trigger,
                     acts=found.acts(),
                     verdict=finding.status,
@@ -175,12 +176,15 @@ def _same(one: Duty, other: Duty) -> bool:
 
 
 def _chained(trial: Trial) -> Iterator[Sample]:
-    """Yield the first link of a chain; and the one after it, for an act in time and one that is late."""
+    """Yield the first link of a chain; and the one after it, for an act in time and one that is late.
+
+    Where no other opens any more, what acts would be.
+    """
     court = trial.court((), date.max)
     first = compiled.link(trial.check, court.setting, trial.bearer, None) if court else None
     if first is None:
         return
-    yield Sample(window=first.window)
+    yield Sample(first.window.opens.latest, window=first.window)
     act, due = supposed.act(first, trial.plan, {}), first.window.closes.latest
     for day in (month_end(first.window.opens.latest, due), beside(due, 1), due):
         if act is None or day is None:
@@ -190,8 +194,10 @@ def _chained(trial: Trial) -> Iterator[Sample]:
         links = [f for f in found.findings if f.of.bearer == trial.bearer] if found else []
         if found and len(links) > 1:
             yield Sample(
+                found.as_of,
                 acts=found.acts(),
                 window=links[1].of.window,
                 verdict=links[0].status,
                 asked=trial.check.question is not None,
             )
+    yield from _acted(trial, first, (due, beside(due, 1)))

@@ -10,6 +10,7 @@ from checker.duties import windows
 from checker.duties.model import Instance, variables
 from checker.findings.find import uses
 from checker.results import supposed
+from checker.results.reading import declared
 from checker.results.samples_days import anchor, beside, telling
 from checker.results.samples_model import Sample
 from checker.results.samples_rows import Trial, acts_on, placed
@@ -42,7 +43,7 @@ def instances(trial: Trial, life: Life) -> Iterator[Sample]:
         found = trial.find(_rows(case), max(last, life.start))
         if found is not None and len(found.acts()) == len(case.acts):
             trigger = found.entries[case.trigger["id"]] if case.trigger else None
-            yield Sample(trigger, found.acts(), verdict=_verdict(trial, found), twist=case.twist)
+            yield Sample(found.as_of, trigger, found.acts(), verdict=_verdict(trial, found), twist=case.twist)
 
 
 def _rows(case: Case) -> list[Cells]:
@@ -100,7 +101,7 @@ def _stranger(trial: Trial) -> str | None:
 
 
 def _pairs(trial: Trial, life: Life, broken_by: BrokenBy) -> Iterator[Case]:
-    """Yield two acts of two parties that are alike, then too far apart or not alike, and one of both."""
+    """Yield acts of two parties that are alike; too far apart, or not alike; one act of both, and of one."""
     one = trial.bearer
     parties = {trial.plan.party_of(code): code for code in reversed(trial.check.bearers.codes)}
     other = next((code for party, code in parties.items() if party != trial.plan.party_of(one)), None)
@@ -119,6 +120,7 @@ def _pairs(trial: Trial, life: Life, broken_by: BrokenBy) -> Iterator[Case]:
     if unlike is not None:
         yield Case(_two(first, unlike, (day, last)), twist="other")
     yield Case(acts_on({**first, "by": f"{one};{other}"}, [day]))
+    yield Case(acts_on(first, [day]))
 
 
 def _two(first: Cells, second: Cells, days: tuple[date, date]) -> list[Cells]:
@@ -130,10 +132,9 @@ def _otherwise(trial: Trial, row: Cells) -> Cells | None:
     """Give a row that differs in what the check compares; None if only people are compared."""
     same = trial.check.terms["same"]
     for field in same if isinstance(same, tuple) else ():
-        declared = [kind.attributes[field] for kind in trial.plan.kinds.values() if field in kind.attributes]
-        declared += [trial.plan.attributes[field]] if field in trial.plan.attributes else []
-        if field not in ("by", "to") and not any(each.number for each in declared):
-            known = next((each.values for each in declared if each.values), None)
+        kinds = declared(field, trial.plan)
+        if field not in ("by", "to") and not any(kind.number for kind in kinds):
+            known = next((kind.values for kind in kinds if kind.values), None)
             if known is None:
                 return {**row, field: f"{row[field]} 2"}
             if len(known) > 1:

@@ -19,9 +19,10 @@ class Sample(NamedTuple):
     after acts it is the next duty's. `verdict` is the status of the acts, `none` if they are no breach,
     `used` or `unused` if they are only counted. `twist` is what matters about them: `same` or `other` in
     the fields that the check compares, `carries` or `lacks` what it requires, `too-early`. `asked` says
-    that the check's question is answered with yes.
+    that the check's question is answered with yes, `as_of` the day on which the engine is asked.
     """
 
+    as_of: date
     trigger: Entry | None = None
     acts: tuple[Entry, ...] = ()
     bearers: tuple[str, ...] = ()

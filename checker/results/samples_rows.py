@@ -37,6 +37,7 @@ class Found(NamedTuple):
     """What made-up rows gave: the setting, the entries by id, and the findings of the check."""
 
     court: Court
+    as_of: date
     entries: dict[str, Entry]
     findings: tuple[Finding, ...]
 
@@ -70,7 +71,7 @@ class Trial(NamedTuple):
             return None
         by_id = {entry.id: entry for entry in court.setting.record.activities}
         entries = {row["id"]: by_id[row["id"]] for row in rows if row["id"] in by_id}
-        return Found(court, entries, tuple(find(self.check, court)))
+        return Found(court, as_of, entries, tuple(find(self.check, court)))
 
     @property
     def bearer(self) -> str:

@@ -95,8 +95,9 @@ def _window(window: Window, since: Entry | None, words: Wording) -> Said:
         return _say(words, "empty", due=due)
     if opens == due:
         return _say(words, "day", days=(due,))
-    lasts = since is not None and since.start != since.end and since.end == due
-    if since is not None and opens == since.start and not lasts:
+    if since is not None and (opens, due) == (since.start, since.end):
+        return _say(words, "while", first=opens, last=due)
+    if since is not None and opens == since.start:
         return _say(words, "by", due=due)
     return _say(words, "days", first=opens, last=due)
 
