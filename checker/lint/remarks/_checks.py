@@ -25,7 +25,7 @@ def each(plan: Plan) -> Iterator[tuple[Obligation, Check]]:
 
 def pairs(plan: Plan) -> Iterator[tuple[Check, Check]]:
     """Yield every two checks, either way round, whose acts can be of one kind."""
-    checks = [check for _, check in each(plan)]
+    checks = [check for _, check in each(plan) if check.pattern.acts in check.terms]
     kinds = {name(check): check.selector(check.pattern.acts).kinds for check in checks}
     for one, other in permutations(checks, 2):
         here, there = kinds[name(one)], kinds[name(other)]

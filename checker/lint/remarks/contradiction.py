@@ -120,9 +120,9 @@ def _alike(one: Check, other: Check) -> bool:
 
 
 def _reserved(owed: Check, other: Check, plan: Plan) -> str:
-    if owed.pattern.done_by is None:
-        return ""
     allowed = frozenset(other.bearers.codes)
+    if owed.pattern.done_by is None or not allowed:
+        return ""
     wide = _checks.bound(other, plan, *allowed)
     for code in owed.bearers.codes:
         bindings = _checks.bound(owed, plan, code)

@@ -146,7 +146,9 @@ def _no_period(check: Check, plan: Plan) -> bool:
 def _named(check: Check, plan: Plan) -> tuple[str, str, str] | None:
     """Look whether the day that time is counted from is the end of an act that is itself what is owed."""
     pattern = check.pattern
-    if pattern.window is None or pattern.steps or pattern.trigger or check.times > 1 or check.question:
+    if pattern.done_by is None or pattern.window is None or pattern.steps or pattern.trigger:
+        return None
+    if check.times > 1 or check.question:
         return None
     opens = pattern.window.opens[0].at
     named = plan.dates.get(str(check.terms.get(opens.point)))
