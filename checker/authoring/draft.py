@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from checker.authoring.answers import NotUnderstood
 from checker.authoring.words import HEAD
 from checker.authoring.written import Plain, Quoted, Spread, Value
+from checker.patterns.model import STANDS_FOR
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -132,7 +133,7 @@ class Draft:
     def sentence(self) -> str:
         """Give what the rule says, in the names of what is asked about it."""
         says = _BRACKETS.sub("", self.pattern.says) if self.pattern is not None else ""
-        return _SLOT.sub(r"[\1]", says)
+        return _SLOT.sub(lambda slot: f"[{STANDS_FOR.get(slot[1], slot[1])}]", says)
 
     def obligation(self) -> dict[str, Value]:
         """Give the obligation as it is to be written."""

@@ -2,7 +2,7 @@
 
 import re
 
-from checker.patterns.model import Pattern
+from checker.patterns.model import STANDS_FOR, Pattern
 from checker.patterns.vocabulary import KINDS
 
 _SLOT = re.compile(r"\{([a-z_]+)[^{}]*\}")
@@ -28,7 +28,7 @@ def _sentence(rule: Pattern) -> str:
     """Give the pattern's sentence with names for what is filled in; parts in brackets are not always said."""
 
     def filled(slot: re.Match[str]) -> str:
-        name = "bearer" if slot[1] == "bearers" else slot[1]
+        name = STANDS_FOR.get(slot[1], slot[1])
         return f"`{name}`" if name in rule.takes and rule.takes[name].kind != "flag" else ""
 
     return _SLOT.sub(filled, rule.says)

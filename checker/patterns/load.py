@@ -10,6 +10,7 @@ from checker.files import shipped_at
 from checker.located import schema, yaml
 from checker.located.model import Fields, Items, Node, Text, flag
 from checker.patterns.model import (
+    STANDS_FOR,
     Anchor,
     BrokenBy,
     Case,
@@ -138,7 +139,7 @@ def _pattern(node: Fields | None, name: str, faults: Faults) -> Pattern | None:
 
 def _hangs_together(node: Fields, pattern: Pattern, faults: Faults) -> bool:
     """Report names that a pattern uses and does not take: they would have no value in any check."""
-    known = {*pattern.takes, "bearers", "any_bearer", *(f"{name}_true" for name in pattern.takes)}
+    known = {*pattern.takes, *STANDS_FOR, *(f"{name}_true" for name in pattern.takes)}
     asked = {"bearer", *re.findall(r"\{([a-z_]+)", pattern.says)}
     done_by, broken_by = pattern.done_by, pattern.broken_by
     windows = [pattern.window, broken_by.window if broken_by else None]

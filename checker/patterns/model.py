@@ -10,6 +10,9 @@ from typing import NamedTuple
 from checker.days import Duration
 from checker.located.model import Fields
 
+STANDS_FOR = {"bearers": "bearer", "any_bearer": "bearer"}
+"""What stands in a pattern's sentence for the parameter `bearer`, beside itself: all of them, or any one."""
+
 
 class Parameter(NamedTuple):
     """One thing a check of this pattern may or must say: its `kind`, and what it is if left out."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 import pytest
 
+from checker.authoring.told import meaning
 from checker.diagnostics import Faults
 from checker.located import yaml
 from checker.patterns import load as patterns
@@ -203,3 +204,9 @@ def test_every_parameter_is_tried_with_several_values_in_some_check() -> None:
                 if said(rule, *given(base, name, value.text)) is not None
             }
             assert len(tried) >= min(2, len(VALUES[parameter.kind])), (rule, name, tried)
+
+
+@pytest.mark.parametrize("rule", NAMES)
+def test_what_an_editor_and_a_question_show_of_a_sentence_has_no_gap(rule: str) -> None:
+    assert "`bearer`" in meaning(PATTERNS[rule])
+    assert "  " not in meaning(PATTERNS[rule])
