@@ -55,8 +55,6 @@ def _of(node: Any, text: str) -> Extent:  # noqa: ANN401 - PyYAML's nodes, of wh
     block = not isinstance(node, yaml.ScalarNode) and not node.flow_style
     if block:
         last = max(part.last for part in (*fields.values(), *items))
-    elif start.index == end.index:  # nothing is written: the mark may be anywhere further down
-        last = -1
     else:
         written = text[start.index : end.index].rstrip()  # a folded text ends where the next value begins
         last = start.line + written.count("\n")

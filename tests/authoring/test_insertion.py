@@ -147,3 +147,11 @@ def test_what_would_be_read_as_something_else_is_not_written() -> None:
     text = plan(step=2, dash=2, apart=False)
     addition = Addition({**OBLIGATION, "title": Plain("Half of it #and the rest")}, None, {})
     assert [each.code for each in propose(text, "plan.yaml", addition, None).faults] == ["new/other-meaning"]
+
+
+def test_a_value_that_is_left_empty_ends_where_its_key_does() -> None:
+    text = plan(step=2, dash=2, apart=True)
+    row = "          - id: x1\n            date: 2025-01-02\n            end:\n"
+    examples = f"    examples:\n      - as_of: 2025-02-01\n        expect: {{}}\n        log:\n{row}"
+    text = text.replace("    checks: []\n\n", f"    checks: []\n{examples}\n# the next\n")
+    assert f"{row}\n  - id: quite-new" in added(text, "a").text

@@ -31,6 +31,7 @@ TEXTS = (
             "a #b",
         ]
     )
+    | st.sampled_from(["two  spaces " * 20, " before" * 30, "a\u00a0tie " * 30 + "."])
     | st.lists(LINES.filter(bool), min_size=20, max_size=40).map(" ".join)
 )
 SCALARS = TEXTS | TEXTS.map(Quoted) | st.integers(0, 99).map(str).map(Plain)
