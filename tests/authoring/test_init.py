@@ -116,3 +116,12 @@ def test_what_cannot_be_written_leaves_nothing_behind(tmp_path: Path) -> None:
     ran = checker("init", tmp_path / ".vscode" / "ours")
     assert ran.code == 4
     assert "Traceback" not in ran.err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="how long a path may be is the system's affair")
+def test_folders_that_were_made_in_vain_are_removed(tmp_path: Path) -> None:
+    room = 4085 - len(str(tmp_path))  # so that the folder can be made, and not the files in it
+    name = "/".join(["a" * 200] * 30)[:room].rstrip("/")
+    ran = checker("init", name, cwd=tmp_path)
+    assert (ran.code, "Traceback" in ran.err) == (4, False)
+    assert list(tmp_path.iterdir()) == []
