@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from checker.days import Duration
+from checker.days import DayRange, Duration
 from checker.findings.because import field_name, kinds_named, same_field
 from checker.findings.model import Value
 from checker.located.number import shortest
@@ -83,7 +83,7 @@ def term(value: Term, words: Wording) -> Value:
         return same(value, words)
     if isinstance(value, str):
         return named_date(value, words)
-    return value
+    return words.term("given-date", days=value) if isinstance(value, DayRange) else value
 
 
 def same(fields: tuple[str, ...], words: Wording) -> tuple[Value, ...]:
