@@ -55,11 +55,11 @@ def some_condition(rng: Random, field: str) -> object:
     people = field in ("by", "to")
     values = [*CODES, "$bearer", "$counterparty"] if people else list(VALUES[field])
     some = rng.sample(values, rng.randint(1, 2))
-    forms: list[object] = [some, {"not": some}, {"exists": rng.choice(["true", "false"])}]
+    forms: list[object] = [some, {"not": some}, {"exists": "true"}, {"exists": "false"}]
     if field == "seats":
         least, most = rng.sample(["3", "4", "5", "8"], 2)
         forms += [{"at_least": least}, {"at_most": most}, {"at_least": least, "at_most": most}]
-    return rng.choice([*forms, some])
+    return rng.choice(forms)
 
 
 def some_selector(rng: Random) -> dict[str, object]:
@@ -130,5 +130,5 @@ def test_one_selector_implies_another_just_when_every_row_says_so() -> None:
                 assert not implied or some <= more, (narrow, wide)
                 said += implied
                 true += bool(some) and some <= more
-    assert true >= 400
+    assert true >= 300
     assert said >= 0.98 * true
