@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from checker.results.again import Cells
     from checker.results.samples_rows import Found
 
-WORST = ("breached", "unknown", "excused", "fulfilled")
-"""Of several instances that an example gives, the verdict that it is told by: the first of these."""
-
 
 class Case(NamedTuple):
     """Something that might be a breach: rows of acts, what triggers, and what matters about the acts."""
@@ -53,8 +50,7 @@ def _rows(case: Case) -> list[Cells]:
 def _verdict(trial: Trial, found: Found) -> str:
     if trial.check.pattern.counts:
         return "used" if uses(trial.check, found.court) else "unused"
-    statuses = {finding.status for finding in found.findings if isinstance(finding.of, Instance)}
-    return next((status for status in WORST if status in statuses), "none")
+    return next((finding.status for finding in found.findings if isinstance(finding.of, Instance)), "none")
 
 
 def _cases(trial: Trial, life: Life) -> Iterator[Case]:
