@@ -137,6 +137,7 @@ def _length(text: str, known: Known, what: str, such_as: str) -> Value:
     given = as_yaml(text)
     if given is not None:
         return given
+    text = re.sub(r"^(?:each |every )?(working day|day|week|month|quarter|year)$", r"1 \1", text)
     found = parse_duration(text)
     if found is None:
         if text in known.interpretations():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from checker.authoring import dialogue, insertion, naming
@@ -204,15 +206,33 @@ def _all_used(brought: Sequence[str], draft: Draft) -> None:
             )
 
 
+@contextmanager
+def _alone(path: str) -> Iterator[None]:
+    """Let one run after the other read a file and put another in its place, where locks can be had."""
+    try:
+        import fcntl  # noqa: PLC0415 - not on Windows
+    except ImportError:
+        yield
+        return
+    while True:
+        with open(path, "rb") as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            if os.path.samestat(os.fstat(held.fileno()), os.stat(path)):  # else it was replaced
+                yield
+                return
+
+
 def _save(given: argparse.Namespace, draft: Draft, shown: Proposal | None) -> int:
     """Write the plan, as it is now, with the obligation; somebody may have changed it since it was shown."""
-    proposal = _propose(given, draft)
+    with _alone(given.plan):
+        proposal = _propose(given, draft)
+        if proposal.read is not None:
+            write_whole(given.plan, proposal.text.encode())
     if proposal.read is None:
         tell("".join(f"{visible(line)}\n" for line in proposal.new) + "\n")
         _tell(proposal.faults, proposal.text)
         tell("Nothing was written.\n")
         return WRONG
-    write_whole(given.plan, proposal.text.encode())
     name = str(draft.answers["id"])
     told = [] if shown is not None else _read_back(*proposal.read, name, given.engine)
     out = [*told, f"{given.plan}: {name} is added"]

@@ -60,7 +60,12 @@ def parser() -> argparse.ArgumentParser:
     lint.add_argument("plan", nargs="?", default="obligations.yaml", metavar="PLAN", help=PLAN)
     lint.add_argument("--plan", dest="named", metavar="FILE", help="the plan, as for other commands")
     lint.add_argument(
-        "--log", nargs="+", default=[], metavar="FILE", help="a log that is looked over beside the plan"
+        "--log",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="FILE",
+        help="a log that is looked over beside the plan",
     )
     _reads(lint)
     verify = _command(
@@ -72,7 +77,12 @@ def parser() -> argparse.ArgumentParser:
     verify.add_argument("file", metavar="REPORT|RESULTS", help="a report in HTML, or results in JSON")
     verify.add_argument("--plan", metavar="FILE", help="the plan (default: the one that results carry)")
     verify.add_argument(
-        "--log", nargs="+", default=[], metavar="FILE", help="the log (default: the one that results carry)"
+        "--log",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="FILE",
+        help="the log (default: the one that results carry)",
     )
     _since(verify)
     _files(verify)
@@ -84,7 +94,12 @@ def parser() -> argparse.ArgumentParser:
     )
     explain.add_argument("--plan", default="obligations.yaml", metavar="FILE", help=PLAN)
     explain.add_argument(
-        "--log", nargs="+", default=[], metavar="FILE", help="the log: then its verdicts are explained too"
+        "--log",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="FILE",
+        help="the log: then its verdicts are explained too",
     )
     _days(explain)
     _reads(explain)
@@ -133,7 +148,12 @@ def _command(
 def _asks(command: argparse.ArgumentParser) -> None:
     command.add_argument("--plan", default="obligations.yaml", metavar="FILE", help=PLAN)
     command.add_argument(
-        "--log", nargs="+", required=True, metavar="FILE", help="the log: .csv, .xlsx, .yaml or .jsonl"
+        "--log",
+        nargs="+",
+        action="extend",
+        required=True,
+        metavar="FILE",
+        help="the log: .csv, .xlsx, .yaml or .jsonl",
     )
     _days(command)
     _since(command)
@@ -144,6 +164,13 @@ def _asks(command: argparse.ArgumentParser) -> None:
         help="statuses that give exit code 1, or never (default: breached)",
     )
     _reads(command)
+
+
+def _log(command: argparse.ArgumentParser, what: str, *, required: bool = False) -> None:
+    """Take any number of files, also each after a `--log` of its own."""
+    command.add_argument(
+        "--log", nargs="+", action="extend", default=[], required=required, metavar="FILE", help=what
+    )
 
 
 def _since(command: argparse.ArgumentParser) -> None:

@@ -125,8 +125,20 @@ def failing(options: argparse.Namespace) -> frozenset[str]:
     if listed == ["never"]:
         return frozenset()
     for name in listed:
+        if name not in STATUSES:
+            _meant_as(name)
         one_of("--fail-on", name, STATUSES)
     return frozenset(listed)
+
+
+def _meant_as(name: str) -> None:
+    """Refuse the word of a report, such as “broken”, with the status that it means."""
+    from checker.results.language import words_of  # noqa: PLC0415 - only after a fault
+
+    for tag in languages():
+        for status, word in words_of(tag, "statuses").items():
+            if word.casefold() == name.casefold():
+                raise wrong(f"--fail-on: “{name}” is the word of the report", f"write {status}")
 
 
 def language(options: argparse.Namespace) -> None:

@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from checker.cli import named
+from checker.cli.output import tell
 from checker.diagnostics import Faults
 
 if TYPE_CHECKING:
@@ -36,6 +37,9 @@ def run(options: argparse.Namespace) -> int:
         return adding.add(given, rules.patterns)
     except NotUnderstood as error:
         raise named.wrong(str(error), "checker new --help lists what can be answered") from None
+    except KeyboardInterrupt:
+        tell("\nNothing was written.\n")
+        raise
 
 
 def _rules(answers: Sequence[str]) -> str | None:

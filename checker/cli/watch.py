@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from checker.cli import named
 from checker.cli.output import FINE, complain, lines_of, tell, write
 from checker.diagnostics import Faults, InvalidInput, render
+from checker.files import OutputFault
 
 if TYPE_CHECKING:
     import argparse
@@ -61,8 +62,12 @@ def _round(options: argparse.Namespace, known: Known) -> Known:
         return known
     words = Wording(options.language, plan)
     _say(_moves(known.results, results, words))
-    write(options.output, outputs.output("html").write(results, outputs.Options(options.language)))
-    _say([words.interface("watch-report", file=options.output)])
+    page = outputs.output("html").write(results, outputs.Options(options.language))
+    try:
+        write(options.output, page)
+        _say([words.interface("watch-report", file=options.output)])
+    except OutputFault as error:  # another program may hold it for a moment; the next save tries again
+        tell(f"error: {error}\n\n")
     look_over(Subject(plan, rules, options.engine, log), faults)
     said = [render(each, lines_of) for each in (*faults.errors, *faults.warnings)]
     new = [each for each in said if each not in known.said]

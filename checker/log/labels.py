@@ -11,8 +11,8 @@ if TYPE_CHECKING:
 
     Pairs: TypeAlias = "Iterable[tuple[str, str]]"
     """A label and a code that it stands for, each."""
-    Read: TypeAlias = "tuple[Pairs, Mapping[str, Pairs]]"
-    """The labels of columns; and those of what may stand in the cells of a column."""
+    Read: TypeAlias = "tuple[Pairs, Mapping[str, Pairs], Collection[str]]"
+    """The labels of columns; those of what stands in the cells of a column; titles of sheets to fill in."""
 
 
 def folded(text: str) -> str:
@@ -54,11 +54,15 @@ class Labels:
 
     @cached_property
     def _read(self) -> Read:
-        return self._how() if self._how is not None else ((), {})
+        return self._how() if self._how is not None else ((), {}, ())
 
     def column(self, name: str) -> tuple[str, ...]:
         """Give the columns that a name in a header may mean; one that means nothing is only itself."""
         return (name,) if not name or name in self._known else self._columns.codes.get(folded(name), (name,))
+
+    def is_log_title(self, title: str) -> bool:
+        """Tell whether a sheet is called as those are that are there to be filled in."""
+        return folded(title) in map(folded, self._read[2])
 
     def word(self, column: str, text: str) -> tuple[str, ...]:
         """Give the codes that a cell may mean which holds none of the codes of its column."""

@@ -119,6 +119,12 @@ def is_log(names: Iterable[str], labels: Labels) -> bool:
     return found.issuperset(REQUIRED) and not found.isdisjoint(ALSO)
 
 
+def is_nearly_log(names: Iterable[str], labels: Labels) -> bool:
+    """Tell whether a header that is none of a log has most of what it takes."""
+    found = {code for name in names if name for code in labels.column(name)}
+    return len(found.intersection((*REQUIRED, *ALSO))) > len(REQUIRED)
+
+
 def day_written(text: Text, options: ReadOptions, faults: Faults) -> Text:
     """Give a date written day and month first as YYYY-MM-DD, if the order is known; others as they are.
 

@@ -33,6 +33,7 @@ def attributes_of(plan: Plan) -> Iterator[Attribute]:
 
 def _read(plan: Plan, own: Iterable[Attribute]) -> Read:
     columns = [(each.label, each.name) for each in own]
+    sheets: list[str] = []
     words = {"activity": _kinds(plan), "by": _parties(plan), "answer": [], "illustrative": []}
     for tag in tags():
         wording = Wording(tag, plan)
@@ -41,7 +42,8 @@ def _read(plan: Plan, own: Iterable[Attribute]) -> Read:
         words["activity"] += [(kinds[kind], kind) for kind in STATEMENTS]
         for column in ("answer", "illustrative"):
             words[column] += [(label, code) for code, label in answers.items()]
-    return columns, words
+        sheets += [wording.word("template", f"sheet-{each}") for each in ("log", "statements")]
+    return columns, words, sheets
 
 
 def _kinds(plan: Plan) -> list[tuple[str, str]]:

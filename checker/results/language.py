@@ -4,19 +4,17 @@ import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from checker.days import DayRange, on
 from checker.diagnostics import Faults, visible
 from checker.files import shipped_at
 from checker.findings.model import Sentence, Value
 from checker.located import yaml
+from checker.located.model import Fields
 from checker.log.model import Entry
 from checker.patterns.model import Pattern
 from checker.plan.model import Plan
-
-if TYPE_CHECKING:
-    from checker.located.model import Fields
 
 _FOLDER = os.path.join(shipped_at("reports"), "languages")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
@@ -42,6 +40,18 @@ def tags() -> tuple[str, ...]:
     return tuple(sorted(name[: -len(".yaml")] for name in os.listdir(_FOLDER) if name.endswith(".yaml")))
 
 
+def _read(tag: str) -> Fields:
+    faults = Faults()
+    node = yaml.read(os.path.join(_FOLDER, f"{tag}.yaml"), faults)
+    faults.stop()
+    return cast("Fields", node)
+
+
+def words_of(tag: str, section: str) -> Mapping[str, str]:
+    """Give the fixed words of a section of a language."""
+    return {str(key): str(word) for key, word in cast("Fields", _read(tag)[section]).items()}
+
+
 class Wording:
     """One language's words, for one plan."""
 
@@ -56,10 +66,7 @@ class Wording:
             raise UnknownLanguage(
                 f"there are no words for the language “{tag}”; there are: {', '.join(tags())}"
             )
-        faults = Faults()
-        node = yaml.read(os.path.join(_FOLDER, f"{tag}.yaml"), faults)
-        faults.stop()
-        self.words = cast("Fields", node)
+        self.words = _read(tag)
         self.plan = plan
         self.tag = tag
         about = cast("Fields", self.words["language"])

@@ -2,7 +2,10 @@
 
 import contextlib
 import io
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -314,6 +317,24 @@ def test_a_rule_of_ones_own_is_offered_and_can_be_answered(folder: Path) -> None
     assert (
         "“own” takes “text”, which is something else here; write its check into the plan by hand" in ran.err
     )
+
+
+def test_several_at_once_are_all_added(folder: Path) -> None:
+    """Each reads the plan, and puts another in its place: none may undo what another has just added."""
+    command = [sys.executable, "-m", "checker", "new", "--yes", "--text", "Each is kept.", "--section", "1"]
+    head = [*command, "--modality", "is", "--rule", "none"]
+    running = [
+        subprocess.Popen(
+            [*head, "--title", f"Clause {number}"],
+            cwd=folder,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=subprocess.DEVNULL,
+        )
+        for number in range(5)
+    ]
+    assert [each.wait() for each in running] == [0] * 5
+    text = (folder / PLAN).read_text()
+    assert [text.count(f"title: Clause {number}") for number in range(5)] == [1] * 5
 
 
 def test_answers_that_come_through_a_pipe_are_none(folder: Path) -> None:

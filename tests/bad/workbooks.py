@@ -150,6 +150,7 @@ BAD = {
     "duplicate-column": edited(STRINGS, ">to<", ">by<"),
     "column-without-a-name": edited(LOG, LAST, LAST.replace("</row>", '<c r="H3"><v>5</v></c></row>')),
     "header-in-dutch": edited(STRINGS, ">id<", ">Nummer<", (">date<", ">Datum<")),
+    "date-column-renamed": edited(STRINGS, ">date<", ">When<"),
     "only-an-example": edited(BOOK, 'name="Log"', 'name="EXAMPLE"', ('name="Example"', 'name="Notes"')),
     "macros": packed(good() | {"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0"}),
     "strict-open-xml": edited(BOOK, MAIN, "http://purl.oclc.org/ooxml/spreadsheetml/main"),

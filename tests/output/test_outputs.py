@@ -257,6 +257,22 @@ def test_a_wrong_command_line_is_exit_2_and_a_sentence(arguments: list[str]) -> 
     assert "Traceback" not in ran.err
 
 
+def test_logs_may_each_have_an_option_of_their_own(tmp_path: Path) -> None:
+    header, *rows = LOG.read_text().splitlines(keepends=True)
+    for name, part in (("one.csv", rows[:9]), ("two.csv", rows[9:20]), ("three.csv", rows[20:])):
+        (tmp_path / name).write_text(header + "".join(part))
+    one, two, three = (tmp_path / f"{name}.csv" for name in ("one", "two", "three"))
+    whole = checker("check", *ASKED, "--log", LOG, "--format", "json").out
+    assert checker("check", *ASKED, "--log", one, "--log", two, three, "--format", "json").out == whole
+
+
+@pytest.mark.parametrize(("word", "status"), [("broken", "breached"), ("Kept", "fulfilled"), ("rompu", None)])
+def test_the_words_of_a_report_are_told_from_statuses(word: str, status: str | None) -> None:
+    ran = checker("check", "--plan", PLAN, "--log", LOG, "--fail-on", word)
+    assert ran.code == 2
+    assert (f"write {status}" if status else "there are: ") in ran.err
+
+
 def test_known_at_brings_back_the_record_as_it_was() -> None:
     """Before the duplicate was withdrawn, on 15 July 2008, it stood in the record."""
     before = json.loads(

@@ -45,6 +45,22 @@ def test_a_filled_in_template_says_what_the_same_rows_say(
     assert results(plan, path) == results(plan, log)
 
 
+@pytest.mark.parametrize("language", tags())
+@pytest.mark.parametrize("number", [0, 1])
+def test_a_sheet_to_fill_in_is_never_left_out_in_silence(language: str, number: int, tmp_path: Path) -> None:
+    path = tmp_path / "log.xlsx"
+    book = made(path, "--language", language)
+    fill(book, GOOD)
+    sheet = book.worksheets[number]
+    sheet.insert_rows(1)
+    sheet["A1"] = "What we did this year"
+    book.save(path)
+    ran = checker("check", "--plan", PLAN, "--log", path, "--as-of", "2009-01-01", "--fail-on", "never")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("error[xlsx/no-header]")
+    assert f"sheet {sheet.title}, cell A1" in ran.err
+
+
 def test_what_is_not_read_is_named(tmp_path: Path) -> None:
     path = tmp_path / "log.xlsx"
     book = made(path)

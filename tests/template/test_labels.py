@@ -226,7 +226,7 @@ TEXT = st.text(alphabet="abAB \t;,=_é", max_size=4)
 
 @given(st.lists(st.tuples(TEXT, st.sampled_from("xyz")), max_size=8), TEXT)
 def test_a_label_means_all_codes_that_have_it_and_no_others(pairs: list[tuple[str, str]], text: str) -> None:
-    labels = Labels({"x", "y", "z"}, lambda: (pairs, {"by": pairs}))
+    labels = Labels({"x", "y", "z"}, lambda: (pairs, {"by": pairs}, ()))
     meant = sorted({code for label, code in pairs if folded(label) == folded(text)})
     assert list(labels.word("by", text)) == meant
     assert list(labels.column(text)) == ([text] if not text else meant or [text])

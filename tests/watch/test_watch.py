@@ -123,6 +123,20 @@ def test_a_mistake_is_said_and_the_last_good_report_stays(watching: Watching) ->
     assert "late, now kept." in said  # compared with the last that could be judged
 
 
+def test_a_report_that_cannot_be_written_is_said_and_tried_again(watching: Watching) -> None:
+    watching.until("looked over")
+    page = watching.folder / "report.html"
+    page.unlink()
+    page.mkdir()
+    watching.save("log.csv", "a07,2008-12-08", "a07,2008-12-07")
+    said = "\n".join(watching.until("looked over"))
+    assert "late, now kept." in said
+    assert "error: cannot write report.html" in said
+    page.rmdir()
+    watching.save("log.csv", "a07,2008-12-07", "a07,2008-12-06")
+    watching.until("The report is new: report.html")
+
+
 def test_what_lint_says_is_said_once(watching: Watching) -> None:
     watching.until("looked over: 0 remarks")
     watching.save("log.csv", "a07,2008-12-08", "a07,2028-12-08")

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 suffixes = (".xlsx",)
 UNCOUNTED = ("formula", "this cell holds a formula that was never worked out", workbook.SAVE_AGAIN)
+NO_HEADER = "no columns id and date"
 FIRST_YEAR = 1900  # of dates in a workbook
 NOUGHT = date(1899, 12, 30)  # from which a workbook counts its days
 YEARS = range(1900, 2101)  # numbers that are rather years than days of 1905
@@ -43,6 +44,12 @@ def read(path: str, options: ReadOptions, faults: Faults) -> tuple[Sheet, ...]:
         faults.unreadable("xlsx/no-sheet", path, f"this workbook has no sheet named {options.sheet}", mend)
         return ()
     reasons = {table.title: _why_not(table, options) for table in tables}
+    before = faults.count
+    for table in tables:
+        if reasons[table.title] == NO_HEADER and _is_meant(table, options):
+            _no_header(path, table, faults)
+    if faults.count > before:
+        return ()
     notes = tuple(f"sheet {title} not read: {why}" for title, why in reasons.items() if why)
     found = [_Reader(path, table, options, faults).sheet() for table in tables if not reasons[table.title]]
     if not found:
@@ -60,7 +67,25 @@ def _why_not(table: Table, options: ReadOptions) -> str:
         return "a sheet of that name is never read"
     if options.sheet not in {None, table.title}:
         return "another was asked for"
-    return "" if rows.is_log(_names(table)[1], options.labels) else "no columns id and date"
+    return "" if rows.is_log(_names(table)[1], options.labels) else NO_HEADER
+
+
+def _is_meant(table: Table, options: ReadOptions) -> bool:
+    """Tell whether a sheet that does not begin with the header of a log is meant to be one all the same."""
+    return bool(table.rows) and (
+        options.labels.is_log_title(table.title) or rows.is_nearly_log(_names(table)[1], options.labels)
+    )
+
+
+def _no_header(path: str, table: Table, faults: Faults) -> None:
+    row, values = _names(table)
+    shown = next((value for value in values if value), "")
+    at = Place(path, row, 1, max(1, len(shown)), f"{table.title}!A{row}", shown)
+    told = f"the sheet {table.title} does not begin with the header of a log: its columns id and date"
+    mend = (
+        "name the columns in the first row, with nothing above; or give the sheet another name if it is no log"
+    )
+    faults.error("xlsx/no-header", at, told, mend)
 
 
 def _names(table: Table) -> tuple[int, list[str]]:
