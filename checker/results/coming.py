@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import islice
 from typing import NamedTuple
 
 from checker.days import OutOfCalendar, shift_months
@@ -51,7 +50,7 @@ class Ahead(NamedTuple):
 def coming(results: Results) -> tuple[Ahead, ...]:
     """Give what comes from the as-of day on, up to twelve months later, by day."""
     last = horizon(results.as_of)
-    found = [*_due(results), *_next(results, last), *_decisions(results), *_life(results)]
+    found = [*_due(results), *_next(results), *_decisions(results), *_life(results)]
     places = {clause.id: number for number, clause in enumerate(results.plan.obligations)}
     ahead = (each for each in found if results.as_of <= each.day <= last)
     return tuple(
@@ -84,38 +83,55 @@ def _due(results: Results) -> Iterator[Ahead]:
 
 
 def settled(results: Results) -> tuple[Ahead, ...]:
-    """Give what would come too, had it not been settled early, by day."""
+    """Give what would come too, had it not been done early or waived, by day."""
     clauses = {clause.id: clause for clause in results.plan.obligations}
-    found = (
+    early = (
         Ahead(result.finding.of.window.closes.latest, DUE, result.id, clauses[result.obligation], of, result)
         for result in results.results
         if isinstance(of := result.finding.of, Duty) and result.status in EARLY
     )
+    waived = (
+        _foretold(kind, clause, duty)
+        for clause, duties in _unopened(results)
+        for duty in duties
+        if not _owed(duty, results.setting)
+        for kind in (OPENS, DUE)
+    )
     last = horizon(results.as_of)
-    return tuple(sorted((e for e in found if results.as_of <= e.day <= last), key=lambda e: (e.day, e.id)))
+    found = (each for each in (*early, *waived) if results.as_of <= each.day <= last)
+    return tuple(sorted(found, key=lambda each: (each.day, KINDS.index(each.kind), each.id)))
 
 
-def _next(results: Results, last: date) -> Iterator[Ahead]:
-    """Yield, of each check and bearer, the next window whose days are known: that it opens, and is due."""
+def _next(results: Results) -> Iterator[Ahead]:
+    """Yield, of each check and bearer, when each window yet to open is due, and that the next one opens."""
+    for clause, duties in _unopened(results):
+        owed = [duty for duty in duties if _owed(duty, results.setting)]
+        yield from (_foretold(OPENS, clause, duty) for duty in owed[:1])
+        yield from (_foretold(DUE, clause, duty) for duty in owed)
+
+
+def _foretold(kind: str, clause: Obligation, duty: Duty) -> Ahead:
+    """Tell of a duty by the id that it will have once it has opened."""
+    days = duty.window.opens if kind == OPENS else duty.window.closes
+    name = f"{clause.id}/{duty.check.id}/{duty.bearer}/{duty.window.first.isoformat()}"
+    return Ahead(days.latest, kind, name, clause, duty)
+
+
+def _unopened(results: Results) -> Iterator[tuple[Obligation, list[Duty]]]:
+    """Yield, of each check and bearer, what opens by the calendar alone in the twelve months, by day.
+
+    These are the duties that there would be on the last of the days if nothing were entered until then.
+    """
+    setting = results.setting
+    later = setting._replace(record=replace(setting.record, as_of=horizon(results.as_of)))
     for clause in results.plan.obligations:
         for check in clause.checks:
-            for duty in _opening(check, results, last):
-                opens = duty.window.opens.latest
-                name = f"{clause.id}/{check.id}/{duty.bearer}/{duty.window.first.isoformat()}"
-                yield Ahead(opens, OPENS, name, clause, duty)
-                yield Ahead(duty.window.closes.latest, DUE, name, clause, duty)
-
-
-def _opening(check: Check, results: Results, last: date) -> Iterator[Duty]:
-    """Yield the next duty of each bearer that opens by the calendar alone and is not waived."""
-    setting, pattern = results.setting, check.pattern
-    if pattern.done_by is None or pattern.trigger:
-        return
-    later = setting._replace(record=replace(setting.record, as_of=last))
-    for bearer in check.bearers.codes:
-        own = check._replace(bearers=check.bearers._replace(codes=(bearer,)))
-        ahead = (d for d in _opened(own, later) if d.window.opens.latest > results.as_of)
-        yield from (duty._replace(check=check) for duty in islice((d for d in ahead if _owed(d, setting)), 1))
+            if check.pattern.done_by is None or check.pattern.trigger:
+                continue
+            for bearer in check.bearers.codes:
+                own = check._replace(bearers=check.bearers._replace(codes=(bearer,)))
+                ahead = (duty for duty in _opened(own, later) if duty.window.opens.latest > results.as_of)
+                yield clause, [duty._replace(check=check) for duty in ahead]
 
 
 def _owed(duty: Duty, setting: Setting) -> bool:

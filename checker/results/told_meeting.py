@@ -11,6 +11,7 @@ from checker.results.phrasing import alternatives, meant, people, status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from checker.findings.model import Value
     from checker.plan.model import Interpretation
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from checker.results.language import Wording
     from checker.results.model import Result
     from checker.results.sensitivity import Rerated, Sensitivity, Tried, Turn
+
+LISTED = 12
+"""On how many further days something may fall due before they are counted instead: once a month."""
 
 
 def heading(kind: str, words: Wording) -> str:
@@ -110,17 +114,41 @@ def rerated(each: Rerated, words: Wording) -> str:
 
 
 def together(found: Iterable[Ahead], words: Wording) -> Iterator[tuple[tuple[Ahead, ...], str]]:
-    """Yield what comes, without its day; what several bearers owe alike is one."""
-    for _, alike in groupby(found, key=lambda each: (each.day, each.kind, each.clause, _check(each))):
+    """Yield what comes, without its first day; what several bearers owe alike, or again later, is one."""
+    for same, again in _series(found):
+        text = ahead(same[0], words, _bearers(same))
+        if again:
+            key = "again" if len(again) <= LISTED else "again-often"
+            values: dict[str, Value] = {"text": text, "days": tuple(again), "n": len(again), "day": again[-1]}
+            text = words.fill(words.word("coming", key), values)
+        yield same, text
+
+
+def _series(found: Iterable[Ahead]) -> Iterable[tuple[tuple[Ahead, ...], list[date]]]:
+    """Give what comes first of each series, and the days on which the same bearers owe it again.
+
+    What has opened already has a row of its own, since it has a verdict to look at.
+    """
+    rows: list[tuple[tuple[Ahead, ...], list[date]]] = []
+    later: dict[tuple[object, ...], list[date]] = {}
+    for (_, kind, check), alike in groupby(found, key=lambda each: (each.day, each.kind, _check(each))):
         same = tuple(alike)
-        if same[0].duty is None:
-            yield from (((each,), ahead(each, words)) for each in same)
+        series = (kind, check, _bearers(same))
+        if series in later and not any(each.result for each in same):
+            later[series].append(same[0].day)
         else:
-            yield same, ahead(same[0], words, tuple(dict.fromkeys(b for each in same for b in each.bearers)))
+            later[series] = []
+            rows.append((same, later[series]))
+    return rows
 
 
-def _check(each: Ahead) -> str:
-    return each.duty.check.id if each.duty else ""
+def _bearers(same: Iterable[Ahead]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(bearer for each in same for bearer in each.bearers))
+
+
+def _check(each: Ahead) -> tuple[str, ...]:
+    """Say which check something belongs to; what belongs to none is alone."""
+    return (each.duty.check.obligation, each.duty.check.id) if each.duty else (each.id,)
 
 
 def ahead(each: Ahead, words: Wording, bearers: tuple[str, ...] = ()) -> str:

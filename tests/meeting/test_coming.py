@@ -120,8 +120,11 @@ def test_what_opens_was_foretold_by_the_id_and_days_that_it_will_have(case: Case
         of = result.finding.of
         if isinstance(of, Duty) and of.window.opens.latest > results.as_of and calendar_alone(result):
             event("a window will have opened")
-            waived = waivers(of.check, (of.bearer,), None, of.window.closes.latest, results.setting)
-            assert any(waived) or any(_by_then(each, of) for each in found)
+            waived = any(waivers(of.check, (of.bearer,), None, of.window.closes.latest, results.setting))
+            assert waived or any(_by_then(each, of) for each in found)
+            if not waived and of.window.closes.latest <= horizon(results.as_of):
+                event("and will have been due")
+                assert [e.window for e in found if (e.kind, e.id) == ("due", result.id)] == [of.window]
 
 
 def calendar_alone(result: Result) -> bool:
