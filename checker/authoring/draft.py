@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MORE = "more"  # whether it says anything that no question is asked about
 _RANKS = {"bearer": 1, "selector": 2, "attributes": 2, "day": 3, "duration": 4, "exceptions": 5}
-_SLOT = re.compile(r"\{([a-z_]+)[^{}]*\}")
+_SLOT = re.compile(r"\{([a-z_]+)([^{}]*)\}")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 
 
@@ -131,9 +131,11 @@ class Draft:
                 raise NotUnderstood(f"--{name}: this check does not take it; it {has}")
 
     def sentence(self) -> str:
-        """Give what the rule says, in the names of what is asked about it."""
+        """Give what the rule says, in the names of what is asked about it; of a word's forms the last."""
         says = _BRACKETS.sub("", self.pattern.says) if self.pattern is not None else ""
-        return _SLOT.sub(lambda slot: f"[{STANDS_FOR.get(slot[1], slot[1])}]", says)
+        return _SLOT.sub(
+            lambda slot: slot[2].rpartition("|")[2] or f"[{STANDS_FOR.get(slot[1], slot[1])}]", says
+        )
 
     def obligation(self) -> dict[str, Value]:
         """Give the obligation as it is to be written."""

@@ -5,7 +5,7 @@ import re
 from checker.patterns.model import STANDS_FOR, Pattern
 from checker.patterns.vocabulary import KINDS
 
-_SLOT = re.compile(r"\{([a-z_]+)[^{}]*\}")
+_SLOT = re.compile(r"\{([a-z_]+)([^{}]*)\}")
 
 
 def meaning(rule: Pattern) -> str:
@@ -25,9 +25,14 @@ def parameter(name: str, rule: Pattern) -> str:
 
 
 def _sentence(rule: Pattern) -> str:
-    """Give the pattern's sentence with names for what is filled in; parts in brackets are not always said."""
+    """Give the pattern's sentence with names for what is filled in; parts in brackets are not always said.
+
+    Of a word that has several forms, by a number, it has the last.
+    """
 
     def filled(slot: re.Match[str]) -> str:
+        if slot[2]:
+            return slot[2].rpartition("|")[2]
         name = STANDS_FOR.get(slot[1], slot[1])
         return f"`{name}`" if name in rule.takes and rule.takes[name].kind != "flag" else ""
 

@@ -68,11 +68,7 @@ def periods(check: Check, setting: Setting) -> Iterator[tuple[DayRange, DayRange
     assert isinstance(every, Period)  # noqa: S101 - the plan's loader has seen to it
     anchor = setting.day(check.terms.get(steps.start))
     start = (
-        _calendar_start(life.start, every.length.unit)
-        if every.calendar
-        else anchor.latest
-        if anchor
-        else None
+        calendar_start(life.start, every.length.unit) if every.calendar else anchor.latest if anchor else None
     )
     if start is None:
         return
@@ -96,7 +92,7 @@ def _step(start: date, length: Duration, number: int, setting: Setting) -> date:
     return after(start, whole, setting.plan.calendar)
 
 
-def _calendar_start(start: date, unit: str) -> date:
+def calendar_start(start: date, unit: str) -> date:
     """Give the first day of the calendar period in which `start` lies."""
     month = {"year": 1, "quarter": (start.month - 1) // 3 * 3 + 1, "month": start.month}[unit]
     return start.replace(month=month, day=1)

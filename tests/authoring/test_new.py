@@ -10,7 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from checker.authoring.draft import Draft
+from checker.authoring.known import Known
 from checker.cli import main
+from checker.diagnostics import Faults
+from checker.patterns import load as patterns
+from checker.plan.load import load
 from tests.run import ROOT, Ran, checker
 
 GIVEN = {
@@ -335,6 +340,14 @@ def test_several_at_once_are_all_added(folder: Path) -> None:
     assert [each.wait() for each in running] == [0] * 5
     text = (folder / PLAN).read_text()
     assert [text.count(f"title: Clause {number}") for number in range(5)] == [1] * 5
+
+
+def test_a_word_of_several_forms_stands_in_the_sentence_of_a_rule_once(folder: Path) -> None:
+    loaded = load(str(folder / PLAN), Faults())
+    assert loaded is not None
+    draft = Draft(Known(loaded[0]), patterns.load(Faults()).patterns, {}, brief=False)
+    draft.answers["rule"] = "limit"
+    assert draft.sentence() == "[bearer] does [do] at most [times] times in every [every]."
 
 
 def test_answers_that_come_through_a_pipe_are_none(folder: Path) -> None:

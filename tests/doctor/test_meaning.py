@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from checker.diagnostics import Diagnostic, Faults
-from checker.duties.model import Duty
+from checker.duties.model import Duty, Instance
 from checker.lint import remarks
 from checker.lint.model import Subject
 from checker.log.load import from_rows
@@ -34,7 +34,13 @@ DAYS = (
     "2009-02-01",
     "2009-06-15",
 )
-SIMPLE = ("never-triggered", "never-done", "kept-whatever-happens", "exception-always-applies")
+SIMPLE = (
+    "never-triggered",
+    "never-done",
+    "kept-whatever-happens",
+    "exception-always-applies",
+    "part-of-a-period",
+)
 SAID = (*SIMPLE, "exception-never-applies", "pointless", "contradiction")
 TOLD = [
     path
@@ -111,6 +117,10 @@ def holds(code: str, check: Check, warning: Diagnostic, looked: Looked, results:
         assert not BAD & set(found)
     elif code == "exception-never-applies":
         assert "excused" not in found
+    elif code == "part-of-a-period":
+        assert not any(
+            first <= day <= last for first, last in left_out(warning) for day in broken(check, results)
+        )
     elif code == "pointless":
         strict = at_line(looked.plan, warning)
         if "breached" in found:
@@ -118,6 +128,24 @@ def holds(code: str, check: Check, warning: Diagnostic, looked: Looked, results:
             assert others & {"breached", "late", "unknown", "to_judge"}
     elif code == "contradiction" and check.pattern.trigger and check.pattern.done_by:
         assert not both_kept(check, at_line(looked.plan, warning), results)
+
+
+def left_out(warning: Diagnostic) -> list[tuple[str, str]]:
+    """Give the first and last days of which a warning says that nothing is counted on them."""
+    told = re.findall(r"(?:from|on) (\d{4}-\d\d-\d\d)(?: to (\d{4}-\d\d-\d\d))?", warning.message)
+    assert told
+    return [(first, last or first) for first, last in told]
+
+
+def broken(check: Check, results: Results) -> list[str]:
+    """Give the last day of each act that breaks a check."""
+    found = (result.finding for result in results.results)
+    return [
+        entry.end.latest.isoformat()
+        for finding in found
+        if isinstance(finding.of, Instance) and finding.of.check == check
+        for entry in finding.of.entries
+    ]
 
 
 def both_kept(one: Check, other: Check, results: Results) -> set[str]:

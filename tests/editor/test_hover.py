@@ -123,6 +123,7 @@ def test_over_a_rule_stands_its_sentence(server: Server, rules: dict[str, Patter
             assert f"{name}: {pattern.title}" in shown
             assert pattern.means in shown
             assert pattern.says.partition("{")[0] in shown
+            assert not re.search(r"(`[a-z_]+`) \1", shown)  # as in "at most `times` `times`"
 
 
 def test_over_a_choice_stands_what_each_means(server: Server) -> None:
