@@ -201,20 +201,25 @@ def write_together(pages: Mapping[str, bytes]) -> None:
 
 def _move(ready: Sequence[tuple[str, str]]) -> None:
     """Give files their names, while no other run gives others theirs in the same folders."""
+    import signal  # noqa: PLC0415 - 1 ms that a run without a file need not wait for
+
     folders = sorted({os.path.dirname(target) for _, target in ready})
-    held = [_held(folder) for folder in folders]
+    held = [hold(folder) for folder in folders]
+    # Who stops the run at the keyboard now waits these few milliseconds, and has files of one run.
+    waits = hasattr(signal, "pthread_sigmask") and signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         for temporary, target in ready:
             os.replace(temporary, target)
     finally:
         for descriptor in held:
-            if descriptor >= 0:
-                os.close(descriptor)
+            release(descriptor)
+        if waits is not False:
+            signal.pthread_sigmask(signal.SIG_SETMASK, waits)
     for folder in folders:
         _flush_folder(folder)
 
 
-def _held(folder: str) -> int:
+def hold(folder: str) -> int:
     """Wait until no other run moves files in the folder, and hold it; -1 where folders cannot be held."""
     try:
         import fcntl  # noqa: PLC0415 - not on Windows
@@ -227,6 +232,12 @@ def _held(folder: str) -> int:
     except OSError:
         return descriptor  # some file systems have no locks; each file is whole all the same
     return descriptor
+
+
+def release(held: int) -> None:
+    """Let other runs move files in a folder again that was held."""
+    if held >= 0:
+        os.close(held)
 
 
 def _write_all(descriptor: int, data: bytes) -> None:
@@ -267,7 +278,7 @@ def _locked(descriptor: int) -> bool | None:
 
 def _sweep(folder: str) -> None:
     """Remove what killed runs left in the folder: files that nobody holds. Is never a failure of its own."""
-    for name in _strays(folder):
+    for name in strays(folder):
         try:
             descriptor = os.open(name, os.O_RDWR)
         except OSError:
@@ -282,7 +293,8 @@ def _sweep(folder: str) -> None:
             _remove(name)
 
 
-def _strays(folder: str) -> Iterator[str]:
+def strays(folder: str) -> Iterator[str]:
+    """Give the paths of files that are not whole yet, or never will be."""
     begins, ends = TEMPORARY
     with os.scandir(folder) as entries:
         for entry in entries:

@@ -45,18 +45,24 @@ def report(options: argparse.Namespace) -> int:
 def _folder(options: argparse.Namespace) -> int:
     from checker.files import check_folder, make_folder, write_together  # noqa: PLC0415 - only when needed
     from checker.outputs import _folder as folder  # noqa: PLC0415 - only when needed
+    from checker.outputs._made import CONTENTS  # noqa: PLC0415 - only when needed
 
     failing = named.failing(options)
     languages = named.several_languages(options)
     named.folder_named(options.output)
+    names = (*(file.name for file in folder.files(languages)), CONTENTS)
     if os.path.isdir(options.output):
-        for name in (*(file.name for file in folder.files(languages)), folder.CONTENTS):
+        for name in names:
             named.writable(os.path.join(options.output, name), options)
     else:
         check_folder(options.output)
+    earlier = named.unchanged(options.output, names)
     step("reading and judging")
     results = named.judged(options)
-    made = folder.make(results, languages, lambda name, n, all_: step(f"making {name} ({n} of {all_})"))
+    made = folder.make(
+        results, languages, earlier, lambda name, n, all_: step(f"making {name} ({n} of {all_})")
+    )
+    named.unchanged(options.output, names)  # judging can take long enough for somebody to fill in the minutes
     make_folder(options.output)
     paths = {os.path.join(options.output, name): data for name, data in made.data.items()}
     write_together(paths)

@@ -10,10 +10,12 @@ from checker.diagnostics import Diagnostic, Faults, InvalidInput, Place, render
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
     from datetime import date
 
     from checker.located.source import Source
     from checker.log.model import Log
+    from checker.outputs._made import Listing
     from checker.patterns.model import Rules
     from checker.plan.model import Plan
     from checker.results.earlier import Earlier
@@ -188,6 +190,19 @@ def writable(path: str, options: argparse.Namespace) -> None:
     if os.path.realpath(path) in {os.path.realpath(name) for name in _inputs(options)}:
         raise wrong(f"--output: {path} is read by this very run", "name another file")
     check_writable(path)
+
+
+def unchanged(folder: str, names: Sequence[str]) -> Listing:
+    """Refuse to write over what is not as an earlier run made it; give what earlier runs made there."""
+    from checker.outputs._made import look  # noqa: PLC0415 - only when needed
+
+    found = look(folder, names)
+    if found.changed:
+        which = "files that are" if len(found.changed) > 1 else "a file that is"
+        told = f"--output: {folder} holds {which} not as an earlier report left it: "
+        mend = "move what people wrote away, or name another folder"
+        raise wrong(told + ", ".join(found.changed), mend)
+    return found.made
 
 
 def _inputs(options: argparse.Namespace) -> list[str]:

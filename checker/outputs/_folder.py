@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from checker import outputs
 from checker.files import NotInstalled
-from checker.outputs import html
+from checker.outputs import _made, html
+from checker.outputs._made import CONTENTS
 from checker.results.facts import facts_of
 from checker.results.language import Wording, tags
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from checker.results.model import Results
-
-CONTENTS = "index.html"
 
 
 class File(NamedTuple):
@@ -52,8 +51,16 @@ def of_any_run() -> frozenset[str]:
     return frozenset(file.name for first in tags() for file in files((first, *tags())))
 
 
-def make(results: Results, languages: Sequence[str], told: Callable[[str, int, int], None]) -> Folder:
-    """Make all files. `told` hears the name of each before it is made, its number, and how many there are."""
+def make(
+    results: Results,
+    languages: Sequence[str],
+    earlier: _made.Listing,
+    told: Callable[[str, int, int], None],
+) -> Folder:
+    """Make all files. `told` hears the name of each before it is made, its number, and how many there are.
+
+    What earlier runs made and this one does not stays listed, so that a later run may make it anew.
+    """
     asked = files(languages)
     data: dict[str, bytes] = {}
     left_out: dict[str, str] = {}
@@ -66,11 +73,13 @@ def make(results: Results, languages: Sequence[str], told: Callable[[str, int, i
         except NotInstalled as error:
             left_out[file.form] = str(error)
     made = [file for file in asked if file.name in data]
-    data[CONTENTS] = _contents(results, languages, made)
+    listed = _made.listing(data).union(each for each in earlier if each[0] not in data)
+    # The last one, so that it is moved to its place when all that it lists are there.
+    data[CONTENTS] = _contents(results, languages, made, _made.written(listed))
     return Folder(data, left_out)
 
 
-def _contents(results: Results, languages: Sequence[str], made: Sequence[File]) -> bytes:
+def _contents(results: Results, languages: Sequence[str], made: Sequence[File], listed: str) -> bytes:
     """Give the page that leads to the files, in the order of the words that say what each is for."""
     about = Wording(languages[0], results.plan).section("files")
     order = [*about, *(file.form for file in made)]
@@ -81,4 +90,5 @@ def _contents(results: Results, languages: Sequence[str], made: Sequence[File]) 
         )
         for tag in languages
     ]
-    return html.page("index.html.j2", facts_of(results), languages[0], by_language=by_language)
+    facts = facts_of(results)
+    return html.page("index.html.j2", facts, languages[0], by_language=by_language, listed=listed)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from checker.outputs._made import listing, written
 from tests.faults.folder import EXAMPLE, NOTE, PATHS, asked, fill, held, strays, whole
 from tests.run import ROOT, Ran, checker
 
@@ -75,16 +76,18 @@ def on_a_disk(size: str, script: str, folder: Path) -> Ran:
 def test_a_disk_that_is_full(size: str, fits: bool, tmp_path: Path) -> None:  # noqa: FBT001 - a case of two
     files = whole("report")
     asked_for = " ".join(asked("report", Path("$DISK")))
-    ran = on_a_disk(
-        size, f"for f in {' '.join(files)}; do echo old > $DISK/$f; done; $CHECKER {asked_for}", tmp_path
-    )
+    earlier = dict.fromkeys(files.keys() - {"index.html"}, b"old\n")
+    earlier["index.html"] = f'<!DOCTYPE html>\n<main data-made="{written(listing(earlier))}">\n'.encode()
+    (tmp_path / "earlier").mkdir()
+    fill(tmp_path / "earlier", earlier)
+    ran = on_a_disk(size, f"cp {tmp_path}/earlier/* $DISK; $CHECKER {asked_for}", tmp_path)
     if fits:
         assert (ran.code, ran.err) == (0, NOTE)
     else:
         assert_refused(ran, "the disk is full")
     found = held(tmp_path / "kept")
     assert {found[name] == data for name, data in files.items()} == {fits}
-    assert set(found.values()) <= {b"old\n", *files.values()}
+    assert set(found.values()) <= {*earlier.values(), *files.values()}
     assert strays(tmp_path / "kept") == []
 
 

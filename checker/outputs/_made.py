@@ -1,0 +1,75 @@
+"""What runs made in a folder: its page of contents lists it, and so tells what people changed since."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from checker.diagnostics import Faults
+from checker.files import hold, read_bytes, release, strays
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+CONTENTS = "index.html"
+LISTING = re.compile(rb'<main [^<>]*data-made="([^"<>]*)"')  # no text of a plan or log can hold a "<"
+LISTED = re.compile(r"(\S+):([0-9a-f]{64})")
+Listing = frozenset[tuple[str, str]]
+"""Files by their names, each with the sha256 of what it was; of one name there may be several."""
+
+
+class Found(NamedTuple):
+    """What a folder holds: what runs made of what is there, and the names of what may be somebody's."""
+
+    made: Listing
+    changed: tuple[str, ...]
+
+
+def listing(files: Mapping[str, bytes]) -> Listing:
+    """List files as they are made."""
+    return frozenset((name, hashlib.sha256(data).hexdigest()) for name, data in files.items())
+
+
+def written(made: Listing) -> str:
+    """Write a listing as the page of contents carries it."""
+    return " ".join(f"{name}:{digest}" for name, digest in sorted(made))
+
+
+def look(folder: str, names: Iterable[str]) -> Found:
+    """Look which files of these names are there, and not as a run made them; a folder may be missing too.
+
+    What a killed run had yet to call its page of contents counts as well: its files may be in their places.
+    """
+    if not os.path.isdir(folder):
+        return Found(frozenset(), ())
+    held = hold(folder)  # or files of a run that is writing would be taken for changed ones
+    try:
+        contents = _listed(os.path.join(folder, CONTENTS))
+        made = contents.union(*map(_listed, strays(folder)))
+        there = [name for name in names if os.path.lexists(os.path.join(folder, name))]
+        changed = [
+            name
+            for name in there
+            if not (contents if name == CONTENTS else listing({name: _read(folder, name)}) <= made)
+        ]
+    finally:
+        release(held)
+    still = frozenset(each for each in made if os.path.lexists(os.path.join(folder, each[0])))
+    return Found(still, tuple(changed))
+
+
+def _listed(path: str) -> Listing:
+    """Give what a page of contents lists: nothing, if the file is none of ours."""
+    data = _read(*os.path.split(path))
+    found = LISTING.search(data) if data.startswith(b"<!DOCTYPE html>") else None
+    return frozenset(LISTED.findall(found[1].decode("utf-8", "replace"))) if found else frozenset()
+
+
+def _read(folder: str, name: str) -> bytes:
+    """Give the bytes of a file; none if it cannot be read, as no run made it then."""
+    path = os.path.join(folder, name)
+    if not os.path.isfile(path):  # a pipe would be waited for
+        return b""
+    return read_bytes(path, Faults(), "RESULTS_BYTES") or b""
