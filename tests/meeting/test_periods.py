@@ -172,6 +172,25 @@ def test_what_does_not_fall_due_for_the_same_bearers_has_a_row_of_its_own(tmp_pa
     ]
 
 
+def test_what_has_opened_has_a_row_of_its_own() -> None:
+    sessions = (
+        entry(f"s{day}", f"2009-12-{day}", "session_held", "SOUTH", about=f"S-{day}") for day in (20, 21)
+    )
+    outcomes = [row for row in rows(judged("2009-12-31", *sessions)) if "Outcome" in row[1]]
+    assert outcomes == [
+        ("2010-01-19", "South Office: “Outcome sent”"),
+        ("2010-01-20", "South Office: “Outcome sent”"),
+    ]
+
+
+def test_two_checks_that_fall_due_on_one_day_have_two_rows(tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    (check,) = [line for line in PLAN.read_text(encoding="utf-8").splitlines() if "id: each" in line]
+    plan.write_text(PLAN.read_text(encoding="utf-8") + check.replace("id: each", "id: too"), encoding="utf-8")
+    row = ("2010-01-14", f"{BOTH}: “Report sent”")
+    assert rows(judged("2009-12-31", plan=plan))[:2] == [row, row]
+
+
 @pytest.mark.parametrize(
     ("every", "as_of", "told"),
     [
