@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 MORE = "more"  # whether it says anything that no question is asked about
 _RANKS = {"bearer": 1, "selector": 2, "attributes": 2, "day": 3, "duration": 4, "exceptions": 5}
+_TIMES = ("duration", "period")
 _SLOT = re.compile(r"\{([a-z_]+)([^{}]*)\}")
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 
@@ -68,11 +69,19 @@ class Draft:
                 yield name
 
     def _usual(self, pattern: Pattern) -> Iterator[str]:
-        """Name what is easily forgotten: what two activities have to agree in, and what excuses."""
+        """Name what is easily forgotten: what two activities have to agree in, the time, and what excuses.
+
+        A time that may be left out is asked for where no other one is said.
+        """
         always = pattern.trigger is not None and not pattern.takes["when"].optional
+        needed = {name for need in pattern.needs for name in need.one_of}
+        timed = any(
+            each.kind in _TIMES and (not each.optional or name in needed)
+            for name, each in pattern.takes.items()
+        )
         for name in order(pattern) if not self.brief else ():
             kind = pattern.takes[name].kind
-            if kind == "exceptions" or (kind == "fields" and always):
+            if kind == "exceptions" or (kind == "fields" and always) or (kind == "duration" and not timed):
                 yield name
 
     def _open_needs(self, pattern: Pattern) -> Iterator[str]:

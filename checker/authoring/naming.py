@@ -30,7 +30,7 @@ def party(known: Known, *, bound: bool | None) -> Dialogue[str]:
     proposed = named_after(str(name), {code.lower() for code in known.parties()}, "-", "party").upper()
     code = yield from _code("party", proposed, known.parties())
     if bound is None:
-        bound = yield from yes_or_no("bound", NEW["bound"], "yes")
+        bound = yield from yes_or_no("bound", NEW["bound"], "no")
     known.add_party(code, str(name), bound=bound)
     return code
 

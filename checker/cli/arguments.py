@@ -44,7 +44,12 @@ def parser() -> argparse.ArgumentParser:
     offered = whole.add_subparsers(metavar="COMMAND", required=True, prog="checker")
     check = _command(offered, "check", commands.check, "judge the log and print the verdicts")
     _asks(check)
-    check.add_argument("--format", default="text", metavar="NAME", help="text (default), json, html, ics")
+    check.add_argument(
+        "--format",
+        default="text",
+        metavar="NAME",
+        help="text (default), json, html, summary, plain, docx, xlsx, ics, pdf or junit",
+    )
     check.add_argument(
         "--output", default="-", metavar="FILE", help="a file, or - for the terminal (default)"
     )

@@ -68,6 +68,10 @@ def judged_on(  # noqa: PLR0913, PLR0917 - all that a verdict hangs on
 
     before = _earlier(options, faults)
     faults.stop()
+    if asked.as_of is None:
+        from checker.results.far_day import latest_day  # noqa: PLC0415 - only if the log says the day
+
+        latest_day(log, faults)
     results = judge(plan, rules, log, asked)
     if before is not None:
         from checker.results.since import since  # noqa: PLC0415 - only when asked for

@@ -19,7 +19,7 @@ def run(options: argparse.Namespace) -> int:
     from checker.files import check_writable  # noqa: PLC0415 - only when needed
 
     path = options.file
-    if not path.endswith(".xlsx"):
+    if not path.lower().endswith(".xlsx"):
         raise named.wrong(f"“{path}” does not end in .xlsx", "name a file such as log.xlsx")
     if os.path.lexists(path):
         raise named.wrong(f"{path} is there already", "name another file: what it holds is never overwritten")

@@ -115,7 +115,7 @@ class Durable:
         self._table = _SafeTable(name, fields, lines)
         self._answers: dict[Situation, str] = {}
         self._heard: list[tuple[str, str]] = []
-        self._home = _here()
+        self._home = here()
         self._fault = ""
         host = _quiet_host()
         try:
@@ -164,7 +164,7 @@ class Durable:
     def _ask(self, situation: Situation) -> str:
         if self._fault:
             raise EngineFault(f"{self._table.name}: used again after a fault: {self._fault}")
-        if self._home != _here():
+        if self._home != here():
             raise self._spoilt("used in another thread or process than the one that made it")
         try:
             answers = self._table.answers(situation)
@@ -195,7 +195,8 @@ def _is_answer(value: object) -> bool:
     return isinstance(value, int) and value in {0, 1}
 
 
-def _here() -> tuple[int, int]:
+def here() -> tuple[int, int]:
+    """Name the process and the thread that a decider is for."""
     from _thread import get_ident  # noqa: PLC0415 - only the engine needs it
 
     return os.getpid(), get_ident()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.findings.engine import decider
+from checker.findings.engine import EngineFault, decider, here
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 
 class Tables:
-    """Asks the engine which line of a table holds; one for a run, never shared between threads."""
+    """Asks the engine which line of a table holds; for one thread.
+
+    A report judges many times: under other readings, without a row, a day later. The engine never frees a
+    table that it was given, so the same table is given to it once in a process, and asked again.
+    """
 
     def __init__(self, rules: Rules, engine: Engine) -> None:
         """Keep the tables; each decider is built when first asked."""
@@ -38,8 +42,27 @@ class Tables:
 
     def ask(self, name: str, situation: tuple[int, ...]) -> Line:
         """Give the line that holds in a situation."""
-        table = self.table(name)
         if name not in self._deciders:
-            lines = [(line.id, line.when) for line in table.lines]
-            self._deciders[name] = decider(self.engine, name, tuple(table.fields), lines)
-        return table.line(self._deciders[name].decide(situation))
+            self._deciders[name] = self._decider(name)
+        try:
+            return self.table(name).line(self._deciders[name].decide(situation))
+        except EngineFault:
+            forget()
+            raise
+
+    def _decider(self, name: str) -> Decides:
+        table = self.table(name)
+        lines = [(line.id, dict(line.when)) for line in table.lines]
+        key = (here(), self.engine, name, repr((tuple(table.fields), lines)))
+        if key not in _KNOWN:
+            _KNOWN[key] = decider(self.engine, name, tuple(table.fields), lines)
+        return _KNOWN[key]
+
+
+def forget() -> None:
+    """Have every table given to its engine anew when it is asked next."""
+    _KNOWN.clear()
+
+
+_KNOWN: dict[tuple[object, ...], Decides] = {}
+"""What decides a table, by thread, engine and what the table says; none is kept after a fault."""

@@ -3,6 +3,7 @@
 from checker.diagnostics import Faults
 from checker.lint import examples, pins, remarks
 from checker.lint.model import Subject
+from checker.results.far_day import latest_day
 from checker.results.idle import idle
 from checker.results.judge import Question, judge
 
@@ -12,7 +13,7 @@ def look_over(subject: Subject, faults: Faults) -> None:
     pins.look(subject.plan, examples.run(subject, faults), faults)
     remarks.look(subject, faults)
     if subject.log is not None:
-        examples.latest_day(subject.log, faults)
+        latest_day(subject.log, faults)
         if any(entry.activity for entry in subject.log.entries):
             asked = Question(engine=subject.engine)
             idle(judge(subject.plan, subject.rules, subject.log, asked), faults)

@@ -1,8 +1,7 @@
-"""Runs the examples that a plan brings along; and looks whether a single row carries the as-of day away."""
+"""Runs the examples that a plan brings along."""
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.duties.dates import setting as read_against
@@ -11,7 +10,7 @@ from checker.findings.tables import Tables
 from checker.lint import reasons
 from checker.log.formats.yaml import rows_of
 from checker.log.load import from_rows
-from checker.log.record import record, void_ids
+from checker.log.record import record
 from checker.log.rows import ReadOptions
 from checker.results.judge import found, order
 from checker.situations.rows import Rows
@@ -24,10 +23,8 @@ if TYPE_CHECKING:
     from checker.findings.model import Finding
     from checker.lint.model import Subject
     from checker.located.model import Text
-    from checker.log.model import Log
     from checker.plan.model import Check, Example, Obligation
 
-YEAR = timedelta(days=366)
 MEND = "mend the check; or, if it is right, write "
 
 
@@ -143,15 +140,3 @@ def _compare(obligation: Obligation, trial: Trial, faults: Faults) -> None:
 def as_list(texts: Iterable[str]) -> str:
     """Give texts as a plan lists them."""
     return f"[{', '.join(texts)}]"
-
-
-def latest_day(log: Log, faults: Faults) -> None:
-    """Warn if a single activity carries the default as-of day on by more than a year."""
-    void = void_ids(log.entries)
-    days = sorted(
-        (max(e.start.latest, e.end.latest), e.id) for e in log.entries if e.activity and e.id not in void
-    )
-    if len(days) > 1 and days[-1][0] - days[-2][0] > YEAR:
-        entry = next(e for e in log.entries if e.id == days[-1][1])
-        message = f"this row alone carries the as-of day from {days[-2][0]} to {days[-1][0]}"
-        faults.warn("log/far-day", entry.at, message, "mend the date, or give the day with --as-of")

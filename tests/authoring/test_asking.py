@@ -120,9 +120,9 @@ CONSULTATION: Answers = [
     ("Who does it?", ""),
     ("Toward whom?", "MINISTRY"),
     ("In what do the two have to agree?", "about"),
-    ("Except when?", ""),
-    ("Does it say more?", "at_least"),
+    ("How long before it, at most?", ""),
     ("How long before it, at least?", "2 weeks"),
+    ("Except when?", ""),
     *END,
 ]
 

@@ -82,9 +82,7 @@ def _no_header(path: str, table: Table, faults: Faults) -> None:
     shown = next((value for value in values if value), "")
     at = Place(path, row, 1, max(1, len(shown)), f"{table.title}!A{row}", shown)
     told = f"the sheet {table.title} does not begin with the header of a log: its columns id and date"
-    mend = (
-        "name the columns in the first row, with nothing above; or give the sheet another name if it is no log"
-    )
+    mend = "name the columns in the first row, with nothing above; a sheet that is no log needs another name"
     faults.error("xlsx/no-header", at, told, mend)
 
 
