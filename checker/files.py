@@ -179,9 +179,10 @@ def write_together(pages: Mapping[str, bytes]) -> None:
             check_writable(path)
             target = os.path.realpath(path)
             _sweep(os.path.dirname(target))
-            descriptor, temporary = _create(os.path.dirname(target))
+            temporary = os.path.join(os.path.dirname(target), os.urandom(8).hex().join(TEMPORARY))
+            ready.append((temporary, target))  # before it is there: a stop may come at any moment
+            descriptor = _create(temporary)
             open_.append(descriptor)
-            ready.append((temporary, target))
             if os.path.exists(target):
                 os.chmod(temporary, stat.S_IMODE(os.stat(target).st_mode))
             _write_all(descriptor, data)
@@ -246,18 +247,15 @@ def _write_all(descriptor: int, data: bytes) -> None:
         rest = rest[os.write(descriptor, rest) :]
 
 
-def _create(folder: str) -> tuple[int, str]:
-    """Make a new file beside the target, locked, so that the sweep of another run leaves it alone."""
-    begins, ends = TEMPORARY
+def _create(name: str) -> int:
+    """Make a new file, locked, so that the sweep of another run leaves it alone."""
     while True:
-        name = os.path.join(folder, f"{begins}{os.urandom(8).hex()}{ends}")
         descriptor = os.open(name, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o666)
         try:
             # A sweep between the two calls may have taken it for a stray: then it has no name any more.
             if _locked(descriptor) is not False and os.fstat(descriptor).st_nlink > 0:
-                return descriptor, name
+                return descriptor
         except OSError:
-            _remove(name)
             os.close(descriptor)
             raise
         os.close(descriptor)

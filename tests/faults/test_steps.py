@@ -1,6 +1,7 @@
 """Whatever step of writing fails, and when: exit 4, one line, and each file is the earlier or the new one."""
 
 import errno
+import fcntl
 import io
 import os
 from collections.abc import Callable
@@ -75,6 +76,21 @@ def test_a_run_whose_nth_step_fails(
             break
     assert code == 0
     assert told >= times(step, new)
+
+
+def test_a_run_stopped_while_it_begins_a_file_sweeps_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def stopped(*_: int) -> None:
+        begun.extend(strays(tmp_path))
+        raise KeyboardInterrupt
+
+    begun: list[str] = []
+    monkeypatch.setattr(fcntl, "flock", stopped)
+    assert main(asked("check", tmp_path)) == 130
+    assert len(begun) == 1
+    assert capfd.readouterr().err == "error: stopped from the keyboard\n"
+    assert list(tmp_path.iterdir()) == []
 
 
 class Answer(io.FileIO):
