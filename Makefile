@@ -12,13 +12,16 @@ export CPPFLAGS += -DPyEval_CallObject=PyObject_CallObject
 
 # which log of examples/, as of which day
 REPORTS := 2007-public-record:2011-12-31 2007-illustrative:2010-06-30
+# which made-up agreement of examples/, on which log, as of which day
+AGREEMENTS := grant:log.csv:2026-02-28 service-agreement:log.xlsx:2025-10-31 treaty-reporting:log.yaml:2026-06-30
 
-.PHONY: help setup report check browser test test-long fuzz mutation bench docs lock clean
+.PHONY: help setup report examples check browser test test-long fuzz mutation bench docs lock clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo 'make setup   install into $(VENV)   (PYTHON=python3.12 chooses the Python)'
 	@echo 'make report  the reports on the 2007 programme, in build/report/'
+	@echo 'make examples  the reports on the made-up agreements, in build/report/ too'
 	@echo 'make check   formatting, lint, types, layers'
 	@echo 'make test    check, and all tests'
 	@echo 'make test-long  the same laws on many more cases: about an hour; fuzz, mutation: longer still'
@@ -48,6 +51,14 @@ report: $(STAMP)
 	  name=$${asked%:*}; \
 	  $(BIN)/checker report --plan obligations.yaml --log examples/$$name/log.csv --as-of $${asked#*:} \
 	    --fail-on never --output build/report/$$name || exit; \
+	done
+
+examples: $(STAMP)
+	@mkdir -p build/report
+	@for asked in $(AGREEMENTS); do \
+	  name=$${asked%%:*}; rest=$${asked#*:}; \
+	  $(BIN)/checker report --plan examples/$$name/plan.yaml --log examples/$$name/$${rest%:*} \
+	    --as-of $${rest#*:} --fail-on never --output build/report/$$name || exit; \
 	done
 
 check: $(STAMP)
