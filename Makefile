@@ -72,7 +72,7 @@ browser:
 	@test -n "$$CHECKER_NO_BROWSER" || sh tests/browser/install.sh
 
 test: check browser
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 3 --dist loadfile
 
 # What takes too long for every change; docs/trust.md has the last figures.
 test-long: $(STAMP)
