@@ -11,9 +11,9 @@ from checker.cli import main
 from tests.faults.folder import NOTE, asked, begun, fill, held, strays, tasks, whole
 
 MOMENTS = {
-    signal.SIGKILL: 25,
-    signal.SIGTERM: 4,
-    signal.SIGINT: 10,
+    signal.SIGKILL: 15,
+    signal.SIGTERM: 2,
+    signal.SIGINT: 5,
 }  # how many, over a whole run; each fifth as soon as it writes
 OLD, NEW = whole("report", "2009-06-30"), whole("report")
 
