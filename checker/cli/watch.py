@@ -111,9 +111,11 @@ def _saves(options: argparse.Namespace) -> Iterator[tuple[str, ...]]:
         import watchfiles  # noqa: PLC0415 - an extra
 
     names = {os.path.realpath(path): path for path in (options.plan, *options.log)}
-    folders = {os.path.dirname(path) for path in names}
-    if options.rules:
-        folders.add(os.path.realpath(options.rules))
+    given = {*(os.path.dirname(path) or "." for path in names.values()), *filter(None, [options.rules])}
+    for folder in sorted(given):
+        if not os.path.isdir(folder):
+            raise named.wrong(f"there is no folder {folder} to watch", "look at the names of plan and log")
+    folders = {os.path.dirname(path) for path in names} | set(map(os.path.realpath, given))
 
     def concerns(_: object, path: str) -> bool:
         return os.path.realpath(path) in names or _is_rule(path, options.rules)

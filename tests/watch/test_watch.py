@@ -158,6 +158,8 @@ def test_what_lint_says_is_said_once(watching: Watching) -> None:
         (("--output", "log.html", "--log", "log.html"), "is read by this very run"),
         (("--language", "xx"), "there is no “xx”"),
         (("--as-of", "yesterday"), "--as-of"),
+        (("--log", "nowhere/log.csv"), "nowhere to watch"),
+        (("--rules", "nowhere"), "nowhere to watch"),
     ],
 )
 def test_what_cannot_be_asked_ends_at_once(options: tuple[str, ...], told: str, tmp_path: Path) -> None:
