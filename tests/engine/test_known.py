@@ -1,4 +1,4 @@
-"""A table is given to its engine once in a process: to each engine, by what it says, and anew after a fault."""
+"""A table is given to its engine once in a process: by engine, by what it says, and anew after a fault."""
 
 from concurrent.futures import ThreadPoolExecutor
 
