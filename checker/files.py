@@ -11,7 +11,7 @@ import stat
 
 TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
     from typing import Protocol
 
@@ -55,6 +55,16 @@ def limit(name: str) -> int:
 def how_to_raise(name: str) -> str:
     """Give a help text that says how a limit is raised."""
     return f"to allow more, set the environment variable CHECKER_LIMIT_{name} to a larger whole number"
+
+
+def modules(folders: Iterable[str]) -> tuple[str, ...]:
+    """Name the modules of a package, sorted: listing its folder is all that a new one needs.
+
+    What begins with an underscore is a part of others.
+    """
+    import pkgutil  # noqa: PLC0415 - not every run lists
+
+    return tuple(sorted(each.name for each in pkgutil.iter_modules(folders) if not each.name.startswith("_")))
 
 
 def shipped(name: str) -> Path:

@@ -1,9 +1,9 @@
 """Forms of the results: one file a format, found by listing this package."""
 
 import importlib
-import pkgutil
 from typing import NamedTuple, Protocol, cast
 
+from checker.files import modules
 from checker.results.model import Results
 
 
@@ -30,8 +30,7 @@ class Output(Protocol):
 
 def names() -> tuple[str, ...]:
     """Name the formats, sorted."""
-    found = (module.name for module in pkgutil.iter_modules(__path__))
-    return tuple(sorted(name for name in found if not name.startswith("_")))  # the others are parts of these
+    return modules(__path__)
 
 
 def output(name: str) -> Output:

@@ -7,11 +7,10 @@ in a file of data with the name of the page.
 
 from importlib import import_module
 from pathlib import Path
-from pkgutil import iter_modules
 from typing import Any, TypeAlias, cast
 
 from checker.diagnostics import Faults
-from checker.files import shipped
+from checker.files import modules, shipped
 from checker.located import yaml
 
 Said: TypeAlias = dict[str, Any]
@@ -24,7 +23,7 @@ NOTICE = "<!-- Written by `make docs` from {source}; do not edit. -->"
 def pages() -> dict[str, str]:
     """Give every written page: its file below `docs/`, and its text."""
     found: dict[str, str] = {}
-    for module in sorted(each.name for each in iter_modules(__path__) if not each.name.startswith("_")):
+    for module in modules(__path__):
         found |= import_module(f"{__name__}.{module}").pages()
     return found
 

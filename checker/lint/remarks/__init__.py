@@ -1,10 +1,10 @@
 """What a plan may say and surely does not mean: one remark a file, found by listing this package."""
 
 import importlib
-import pkgutil
 from typing import Protocol, cast
 
 from checker.diagnostics import Faults
+from checker.files import modules
 from checker.lint.model import Subject
 
 
@@ -17,8 +17,7 @@ class Remark(Protocol):
 
 def names() -> tuple[str, ...]:
     """Name the remarks, sorted."""
-    found = (module.name for module in pkgutil.iter_modules(__path__))
-    return tuple(sorted(name for name in found if not name.startswith("_")))  # the others are parts of these
+    return modules(__path__)
 
 
 def remark(name: str) -> Remark:

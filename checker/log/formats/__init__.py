@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os.path
 
+from checker.files import modules
 from checker.log.rows import ReadOptions, Row, Sheet
 
 __all__ = ["ReadOptions", "Row", "Sheet", "claims", "read"]
@@ -76,10 +77,9 @@ def _without_pauses(module: Format, path: str, options: ReadOptions, faults: Fau
 def claims() -> dict[str, Format]:
     """Give the modules of this package by the endings they claim; raises `RuntimeError` if two claim one."""
     import importlib  # noqa: PLC0415 - listing the package is for names that no module has
-    import pkgutil  # noqa: PLC0415
 
     found: dict[str, Format] = {}
-    for name in sorted(module.name for module in pkgutil.iter_modules(__path__)):
+    for name in modules(__path__):
         module: Format = importlib.import_module(f"{__name__}.{name}")
         for suffix in module.suffixes:
             if suffix in found:
