@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from checker.findings.engine import Engine
     from checker.located.model import Node
     from checker.log.model import Log
+    from checker.patterns.model import Rules
     from checker.plan.model import Obligation, Plan
     from checker.results.model import Results
 
@@ -70,7 +71,7 @@ def plan_with(results: Results, name: str, value: str, only: Collection[str] | N
         listed = cast("Items", source["obligations"])
         kept = [each for each in listed if cast("Fields", each)["id"] in only]
         source = _set(source, "obligations", Items(kept, listed.at))
-    return built(with_value(source, name, Text(value, source.at)), results)
+    return built(with_value(source, name, Text(value, source.at)), results.plan.file, results.rules)
 
 
 def with_value(source: Fields, name: str, value: Text) -> Fields:
@@ -89,10 +90,24 @@ def _set(fields: Fields, key: str, value: Node) -> Fields:
     return Fields({name: value if name == key else each for name, each in fields.items()}, fields.at)
 
 
-def built(source: Fields, results: Results) -> Plan:
+def in_force_from(plan: Plan, rules: Rules, first: date) -> Plan:
+    """Give a plan as if it had come into force on another day; what is counted from that moves with it."""
+    source = plan.source
+    head = cast("Fields", source["plan"])
+    force = cast("Fields", head["in_force"])
+    day = Text(first.isoformat(), force["from"].at)
+    if force["from"] in plan.dates:
+        dates = cast("Fields", source["dates"])
+        source = _set(source, "dates", _set(dates, str(force["from"]), day))
+    else:
+        source = _set(source, "plan", _set(head, "in_force", _set(force, "from", day)))
+    return built(source, plan.file, rules)
+
+
+def built(source: Fields, file: str, rules: Rules) -> Plan:
     """Read a plan as it is written. Raises `InvalidInput` if it is none."""
     faults = Faults()
-    found = build(source, results.plan.file, faults, results.rules.brought, known=results.rules)
+    found = build(source, file, faults, rules.brought, known=rules)
     faults.stop()
     if found is None:
         raise RuntimeError("a plan was refused without a reason")

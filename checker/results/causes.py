@@ -199,7 +199,7 @@ def _of_plan(start: State, results: Results) -> Iterator[Change]:
         for name in about:
             del values[name]
         try:
-            state = state._replace(plan=built(_with_values(now, values), results))
+            state = state._replace(plan=built(_with_values(now, values), results.plan.file, results.rules))
         except InvalidInput:  # as it was it does not go with the rest: its moves belong to the next cause
             continue
         yield Change(cause, about, state)
