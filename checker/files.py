@@ -60,11 +60,12 @@ def how_to_raise(name: str) -> str:
 def modules(folders: Iterable[str]) -> tuple[str, ...]:
     """Name the modules of a package, sorted: listing its folder is all that a new one needs.
 
-    What begins with an underscore is a part of others.
+    What begins with an underscore is a part of others, and a package in it has a list of its own.
     """
     import pkgutil  # noqa: PLC0415 - not every run lists
 
-    return tuple(sorted(each.name for each in pkgutil.iter_modules(folders) if not each.name.startswith("_")))
+    found = (each.name for each in pkgutil.iter_modules(folders) if not each.ispkg)
+    return tuple(sorted(name for name in found if not name.startswith("_")))
 
 
 def shipped(name: str) -> Path:
