@@ -51,7 +51,7 @@ class Known:
 
     def ids(self) -> tuple[str, ...]:
         """Give all ids that obligations have and had."""
-        return tuple(name for each in self.plan.obligations for name in (each.id, *each.was))
+        return tuple(dict.fromkeys(name for each in self.plan.obligations for name in (each.id, *each.was)))
 
     def _new(self, section: str, key: str, *, bound: bool = False) -> dict[str, str]:
         found = {}

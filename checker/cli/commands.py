@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from checker.cli import named
@@ -43,7 +42,7 @@ def report(options: argparse.Namespace) -> int:
 
 
 def _folder(options: argparse.Namespace) -> int:
-    from checker.files import check_folder, make_folder, write_together  # noqa: PLC0415 - only when needed
+    from checker.cli.folder import put, ready  # noqa: PLC0415 - only when needed
     from checker.outputs import _folder as folder  # noqa: PLC0415 - only when needed
     from checker.outputs._made import CONTENTS  # noqa: PLC0415 - only when needed
 
@@ -51,28 +50,15 @@ def _folder(options: argparse.Namespace) -> int:
     languages = named.several_languages(options)
     named.folder_named(options.output)
     names = (*(file.name for file in folder.files(languages)), CONTENTS)
-    if os.path.isdir(options.output):
-        for name in names:
-            named.writable(os.path.join(options.output, name), options)
-    else:
-        check_folder(options.output)
-    earlier = named.unchanged(options.output, names)
+    earlier = ready(options, names, CONTENTS)
     step("reading and judging")
     results = named.judged(options)
     made = folder.make(
         results, languages, earlier, lambda name, n, all_: step(f"making {name} ({n} of {all_})")
     )
-    named.unchanged(options.output, names)  # judging can take long enough for somebody to fill in the minutes
-    make_folder(options.output)
-    paths = {os.path.join(options.output, name): data for name, data in made.data.items()}
-    write_together(paths)
-    for reason in made.left_out.values():
-        tell(f"note: left out of the folder: {reason}\n")
-    for name in sorted(folder.of_any_run() - made.data.keys()):
-        path = os.path.join(options.output, name)
-        if os.path.lexists(path):
-            tell(f"note: {path} is of an earlier run: this one did not make it\n")
-    write("-", "".join(f"{path}\n" for path in paths).encode(errors="surrogateescape"))
+    # Judging can take long enough for somebody to fill in the minutes.
+    named.unchanged(options.output, names, CONTENTS)
+    put(options.output, made, folder.of_any_run())
     return _verdict(results, failing)
 
 
@@ -106,9 +92,9 @@ def explain(options: argparse.Namespace) -> int:
     faults = Faults()
     named.language(options)
     plan, rules = named.read_plan(options.plan, options, faults)
-    wanted = None if options.obligation is None else plan.id_now(options.obligation)
-    if wanted is not None:
-        named.one_of("OBLIGATION", wanted, tuple(o.id for o in plan.obligations))
+    wanted = () if options.obligation is None else plan.ids_now(options.obligation)
+    if options.obligation is not None and not wanted:
+        named.one_of("OBLIGATION", options.obligation, tuple(o.id for o in plan.obligations))
     if options.log:
         results = named.judged_with(plan, rules, options, faults)
     else:

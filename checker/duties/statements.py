@@ -36,7 +36,7 @@ def naming(kind: str, check: Check, about: str | None, due: date, setting: Setti
     """Yield the waivers or extensions that name a duty, whoever owes it."""
     for entry in setting.record.statements.get(kind, ()):
         fields = entry.fields
-        if setting.plan.id_now(fields["obligation"]) != check.obligation:
+        if check.obligation not in setting.plan.ids_now(fields["obligation"]):
             continue
         if fields.get("check", check.id) != check.id or fields.get("about", about) != about:
             continue

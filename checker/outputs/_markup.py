@@ -96,7 +96,15 @@ class Anchors:
     """The ids of the page. Those of parts have a `_`, which no obligation's id has."""
 
     def __init__(self, results: Results) -> None:
-        self.taken = {name for o in results.plan.obligations for name in (o.id, *o.was)}
+        self.taken = {o.id for o in results.plan.obligations}
+        self._earlier: dict[str, list[str]] = {o.id: [] for o in results.plan.obligations}
+        for obligation in results.plan.obligations:  # the first of those that share an earlier id has it
+            self._earlier[obligation.id] = [name for name in obligation.was if name not in self.taken]
+            self.taken.update(obligation.was)
+
+    def earlier(self, name: str) -> list[str]:
+        """Give the earlier ids by which the article of an obligation is found too."""
+        return self._earlier[name]
 
     def entry(self, name: str) -> str:
         """Give the anchor of an entry."""

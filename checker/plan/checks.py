@@ -1,6 +1,6 @@
 """Reads obligations and their checks, each by the parameters that its pattern takes."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import cast
 
@@ -19,23 +19,43 @@ LifeDays = tuple[str | DayRange, str | DayRange | None]
 def obligations(
     nodes: Items, rules: Rules, names: Names, dates: Mapping[str, NamedDate], life: LifeDays
 ) -> tuple[Obligation, ...]:
-    """Read all obligations; the ids, also the earlier ones, must be unique."""
+    """Read all obligations; each has an id of its own, and earlier ones that only parts of it share."""
+    listed = cast("list[Fields]", nodes)
     taken: dict[str, Text] = {}
-    found = []
-    for node in cast("list[Fields]", nodes):
-        for name in (cast("Text", node["id"]), *(terms.texts(node["was"]) if "was" in node else ())):
-            if name in taken:
+    for node in listed:
+        _once(cast("Text", node["id"]), taken, names)
+    _earlier(listed, taken, names)
+    return tuple(_obligation(node, rules, names, dates, life) for node in listed)
+
+
+def _once(name: Text, taken: dict[str, Text], names: Names) -> None:
+    if name in taken:
+        message, mend = f"the id “{name}” is used twice", "give each obligation an id of its own"
+        names.faults.error("plan/duplicate-id", name.at, message, mend, (taken[name].at,))
+    taken[name] = name
+
+
+def _earlier(listed: Iterable[Fields], present: Mapping[str, Text], names: Names) -> None:
+    """Refuse earlier ids that are no sign of a clause that was split.
+
+    Several obligations may share one. If it is an id still, that obligation has to say of itself that it is
+    only a part of what was called so: else a slip of the pen would let waivers excuse what they do not name.
+    """
+    parts = [(cast("Text", node["id"]), terms.texts(node["was"])) for node in listed if "was" in node]
+    lives_on = {own for own, was in parts if own in was}
+    divided = {name for own, was in parts for name in was if name != own}
+    for _, was in parts:
+        before: dict[str, Text] = {}
+        for name in was:
+            if name in before or (name in present and name not in lives_on & divided):
                 message = f"the id “{name}” is used twice"
-                names.faults.error(
-                    "plan/duplicate-id",
-                    name.at,
-                    message,
-                    "give each obligation an id of its own",
-                    (taken[name].at,),
+                mend = (
+                    "name an earlier id once in a list; if this one was split and lives on, name it in the "
+                    "was of its own obligation too"
                 )
-            taken[name] = name
-        found.append(_obligation(node, rules, names, dates, life))
-    return tuple(found)
+                first = before.get(name, present.get(name, name))
+                names.faults.error("plan/duplicate-id", name.at, message, mend, (first.at,))
+            before[name] = name
 
 
 def _obligation(

@@ -101,7 +101,10 @@ Term = str | DayRange | Duration | Period | Selector | tuple[str, ...] | int | b
 
 
 class Check(NamedTuple):
-    """One measurable test of an obligation: a pattern with its parameters."""
+    """One measurable test of an obligation: a pattern with its parameters.
+
+    Of a plan with several versions it knows its `version`, and the id that its `clause` has there.
+    """
 
     id: str
     obligation: str
@@ -114,6 +117,13 @@ class Check(NamedTuple):
     unless: tuple[Excuse, ...]
     rests_on: tuple[str, ...]
     at: Place
+    version: str = ""
+    clause: str = ""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What tells it from every other check of a plan, also of one that has several versions."""
+        return self.version, self.clause or self.obligation, self.id
 
     def selector(self, parameter: str) -> Selector:
         """Give the selector that a parameter holds."""
@@ -135,8 +145,23 @@ class Example(NamedTuple):
     at: Place
 
 
+class Wording(NamedTuple):
+    """A clause as an earlier version of the agreement worded it."""
+
+    version: str
+    id: str
+    title: str
+    text: str
+    section: str
+    paragraph: str
+
+
 class Obligation(NamedTuple):
-    """One clause: its words and place in the text, how it was read, and its checks."""
+    """One clause: its words and place in the text, how it was read, and its checks.
+
+    Of a plan with several versions the words are those of its latest `version`; `earlier` are those of
+    earlier ones that read otherwise, the latest first.
+    """
 
     id: str
     title: str
@@ -149,10 +174,34 @@ class Obligation(NamedTuple):
     checks: tuple[Check, ...]
     examples: tuple[Example, ...]
     at: Place
+    version: str = ""
+    earlier: tuple[Wording, ...] = ()
+
+
+class Part(NamedTuple):
+    """One version of an agreement in a plan that holds several.
+
+    `written` is the version as it was read. `plan` is the same in the words of the whole: its obligations go
+    by the ids of the whole (`homes`, by their own), its dates and interpretations by names that no other
+    version gives to something else (`days` and `meanings`, by their own). `heirs` are, by own ids, the
+    obligations of the next version that each goes on in, under their own ids there.
+    """
+
+    written: "Plan"
+    plan: "Plan"
+    homes: Mapping[str, str]
+    days: Mapping[str, str]
+    meanings: Mapping[str, str]
+    heirs: Mapping[str, tuple[str, ...]]
 
 
 class Plan(NamedTuple):
-    """One agreement."""
+    """One agreement.
+
+    It may say which `version` of it this is, and which it `replaces`. If several versions are judged in one
+    history, `parts` are all of them, the oldest first, and the rest is what they have in common: the latest,
+    with what only earlier ones say beside it.
+    """
 
     id: str
     title: str
@@ -169,6 +218,19 @@ class Plan(NamedTuple):
     obligations: tuple[Obligation, ...]
     source: Fields
     file: str
+    version: str = ""
+    replaces: Text | None = None
+    open_duties: str | None = None
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def versions(self) -> tuple["Plan", ...]:
+        """The versions as they were read, the oldest first; none if there is one plan."""
+        return tuple(part.written for part in self.parts)
+
+    def of(self, check: Check) -> "Plan":
+        """Give the version that a check belongs to; of one plan the plan."""
+        return next((part.plan for part in self.parts if part.plan.version == check.version), self)
 
     def party_of(self, code: str) -> str:
         """Give the party that `code` is or is a unit of."""
@@ -181,12 +243,16 @@ class Plan(NamedTuple):
 
     def checks(self) -> Mapping[str, frozenset[str]]:
         """Give, for each id and earlier id of an obligation, the ids of its checks."""
-        return {
-            name: frozenset(check.id for check in obligation.checks)
-            for obligation in self.obligations
-            for name in (obligation.id, *obligation.was)
-        }
+        found: dict[str, frozenset[str]] = {}
+        for obligation in self.obligations:
+            own = frozenset(check.id for check in obligation.checks)
+            for name in (obligation.id, *obligation.was):
+                found[name] = found.get(name, frozenset()) | own
+        return found
 
-    def id_now(self, name: str) -> str:
-        """Give the present id of the obligation that is or was called `name`."""
-        return next((o.id for o in self.obligations if name == o.id or name in o.was), name)
+    def ids_now(self, name: str) -> tuple[str, ...]:
+        """Give the present ids of all obligations that are or were called `name`, in the plan's order.
+
+        There are several if a clause was split; none if there is no such obligation.
+        """
+        return tuple(o.id for o in self.obligations if name == o.id or name in o.was)

@@ -53,8 +53,8 @@ def _requests(results: Results) -> Iterator[Candidate]:
             open_still = ()
             request, moot = _alone(entry, results), entry.end.latest < results.as_of
         holds = frozenset(name for name, answer in (("request", request), ("moot", moot)) if answer)
-        clause = results.plan.id_now(entry.fields["obligation"])
-        yield Candidate(entry.id, holds, open_still, (entry,), clauses=(clause,))
+        clauses = results.plan.ids_now(entry.fields["obligation"])
+        yield Candidate(entry.id, holds, open_still, (entry,), clauses=clauses)
 
 
 def requested(results: Results) -> Mapping[str, Mapping[str, list[Result]]]:
@@ -96,8 +96,9 @@ def _alone(entry: Entry, results: Results) -> bool:
     if "bearer" in fields:
         codes = [code.strip() for code in fields["bearer"].split(";")]
     else:
-        clause = next(o for o in plan.obligations if o.id == plan.id_now(fields["obligation"]))
-        checks = [check for check in clause.checks if fields.get("check", check.id) == check.id]
+        named = plan.ids_now(fields["obligation"])
+        own = [check for o in plan.obligations if o.id in named for check in o.checks]
+        checks = [check for check in own if fields.get("check", check.id) == check.id]
         codes = [c for x in checks for c in (plan.bound if x.bearers.variable else x.bearers.codes)]
     return any(not signed(entry, (code,), results.setting) for code in codes)
 

@@ -87,8 +87,7 @@ def _as_written(before: Earlier, was: Mapping[str, Result], results: Results, fa
     """Warn if earlier results say other verdicts than come out of what they carry."""
     stated = {}
     for duty in cast("list[dict[str, Plain]]", before.document["duties"]):
-        obligation, slash, rest = str(duty["id"]).partition("/")
-        stated[results.plan.id_now(obligation) + slash + rest] = duty["status"]
+        stated[_present(str(duty["id"]), results.plan)] = duty["status"]
     other = sorted(
         name
         for name in {*stated, *was}
@@ -140,9 +139,17 @@ def _found(state: State, results: Results) -> dict[str, Result]:
     asked = Question(state.as_of, state.known_at, engine_of(results))
     found = {}
     for result in judge(state.plan, state.rules, log, asked).results:
-        obligation, slash, rest = result.id.partition("/")
-        found[results.plan.id_now(obligation) + slash + rest] = result
+        found[_present(result.id, results.plan)] = result
     return found
+
+
+def _present(duty: str, plan: Plan) -> str:
+    """Give the id of a duty with the present id of its obligation: of several, of one that has its check."""
+    obligation, slash, rest = duty.partition("/")
+    check = rest.partition("/")[0]
+    named = plan.ids_now(obligation) or (obligation,)
+    having = {o.id for o in plan.obligations if any(own.id == check for own in o.checks)}
+    return next((name for name in named if name in having), named[0]) + slash + rest
 
 
 def _changes(start: State, results: Results) -> Iterator[Change]:

@@ -1,7 +1,7 @@
 """Clauses explained: their words, how they were read, with examples; their duties and why each stands so."""
 
 import textwrap
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from checker.findings.model import Sentence
@@ -26,10 +26,10 @@ class Asked(NamedTuple):
     results: Results | None
 
 
-def explain(asked: Asked, obligation: str | None, language: str) -> str:
-    """Give the text of `checker explain`, for one obligation or all."""
+def explain(asked: Asked, obligations: Collection[str], language: str) -> str:
+    """Give the text of `checker explain`, for some obligations, or for all if none is named."""
     words = Wording(language, asked.plan)
-    clauses = [clause for clause in asked.plan.obligations if obligation in (None, clause.id)]
+    clauses = [clause for clause in asked.plan.obligations if not obligations or clause.id in obligations]
     lines = map(words.line, _Explaining(asked, words).lines(clauses))
     return "\n".join(lines).rstrip("\n") + "\n"
 

@@ -56,7 +56,7 @@ def _asked(answer: Entry, judged: Entry, results: Results) -> bool:
             fits = kinds is None or judged.kind in kinds
             if check.question is not None and fits and answer.fields.get("check", check.id) == check.id:
                 named = answer.fields.get("obligation")
-                if named is None or results.plan.id_now(named) == obligation.id:
+                if named is None or obligation.id in results.plan.ids_now(named):
                     return True
     return False
 

@@ -153,9 +153,10 @@ def _reliefs(results: Results) -> Iterator[tuple[str, Mention]]:
     """Yield waivers and extensions that name a duty and do not decide it: some are only requests."""
     setting = results.setting
     meant = {
-        (kind, setting.plan.id_now(entry.fields["obligation"]))
+        (kind, clause)
         for kind in ("waiver", "extension")
         for entry in setting.record.statements.get(kind, ())
+        for clause in setting.plan.ids_now(entry.fields["obligation"])
     }
     for result in results.results:
         finding, of = result.finding, result.finding.of
