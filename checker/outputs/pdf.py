@@ -13,7 +13,8 @@ from urllib.parse import quote
 from checker.files import NotInstalled
 from checker.outputs._drawing import AXIS, MARKS, OF_RATINGS
 from checker.outputs._extra import needed
-from checker.outputs.html import page, shipped_text
+from checker.outputs._page import shipped_text
+from checker.outputs.html import page
 from checker.results.facts import facts_of
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from checker.outputs.html import page, shipped_text
+from checker.outputs._page import shipped_text
+from checker.outputs.html import page
 from checker.results.facts import facts_of
 from checker.results.language import APART, NAMED
 
