@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from checker.findings.model import Sentence
     from checker.log.model import Entry
-    from checker.results.model import Result, Results
+    from checker.plan.model import Plan
+    from checker.results.model import Result
 
 PLAN_LANGUAGE = ("en", "ltr")  # the language that the plan is written in; it has no field for that yet
 KEPT_TOGETHER = 27  # characters of a date or an id that no line breaks
@@ -95,10 +96,10 @@ def host(address: str) -> str:
 class Anchors:
     """The ids of the page. Those of parts have a `_`, which no obligation's id has."""
 
-    def __init__(self, results: Results) -> None:
-        self.taken = {o.id for o in results.plan.obligations}
-        self._earlier: dict[str, list[str]] = {o.id: [] for o in results.plan.obligations}
-        for obligation in results.plan.obligations:  # the first of those that share an earlier id has it
+    def __init__(self, plan: Plan) -> None:
+        self.taken = {o.id for o in plan.obligations}
+        self._earlier: dict[str, list[str]] = {o.id: [] for o in plan.obligations}
+        for obligation in plan.obligations:  # the first of those that share an earlier id has it
             self._earlier[obligation.id] = [name for name in obligation.was if name not in self.taken]
             self.taken.update(obligation.was)
 

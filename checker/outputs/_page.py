@@ -92,7 +92,7 @@ def environment(words: Wording) -> Environment:
     )
     made.filters["plain"] = plain
     plan = words.plan
-    anchors = Anchors(words)  # type: ignore[arg-type] # of which it needs the plan alone
+    anchors = Anchors(plan)
     made.globals.update(
         plan=plan,
         words=words,
