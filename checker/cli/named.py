@@ -196,11 +196,14 @@ def writable(path: str, options: argparse.Namespace) -> None:
     check_writable(path)
 
 
-def unchanged(folder: str, names: Sequence[str]) -> Listing:
-    """Refuse to write over what is not as an earlier run made it; give what earlier runs made there."""
+def unchanged(folder: str, names: Sequence[str], listed_in: str) -> Listing:
+    """Refuse to write over what is not as an earlier run made it; give what earlier runs made there.
+
+    What was made is listed in one of the files.
+    """
     from checker.outputs._made import look  # noqa: PLC0415 - only when needed
 
-    found = look(folder, names)
+    found = look(folder, names, listed_in)
     if found.changed:
         which = "files that are" if len(found.changed) > 1 else "a file that is"
         told = f"--output: {folder} holds {which} not as an earlier report left it: "
@@ -210,7 +213,8 @@ def unchanged(folder: str, names: Sequence[str]) -> Listing:
 
 
 def _inputs(options: argparse.Namespace) -> list[str]:
-    return [options.plan, *options.log, *([options.since] if options.since else [])]
+    others = (getattr(options, name, None) for name in ("since", "draft"))
+    return [options.plan, *options.log, *filter(None, others)]
 
 
 def page_named(path: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from checker import outputs
 from checker.files import NotInstalled
@@ -16,6 +16,23 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from checker.results.model import Results
+
+
+class Form(Protocol):
+    """A form of what is written: how its files end, and its file in a folder."""
+
+    suffix: str
+    name: str
+
+
+class Forms(Protocol):
+    """A package of forms."""
+
+    def names(self) -> tuple[str, ...]:
+        """Name them."""
+
+    def output(self, name: str) -> Form:
+        """Give the one of that name."""
 
 
 class File(NamedTuple):
@@ -33,22 +50,22 @@ class Folder(NamedTuple):
     left_out: Mapping[str, str]
 
 
-def files(languages: Sequence[str]) -> tuple[File, ...]:
+def files(languages: Sequence[str], forms: Forms = outputs) -> tuple[File, ...]:
     """Name the files: in the first language as the forms do, in others with the language before the dot."""
     found = []
-    for form in outputs.names():
-        name = getattr(outputs.output(form), "name", "")
+    for form in forms.names():
+        name = getattr(forms.output(form), "name", "")
         for language in languages if name else ():
             stem, suffix = os.path.splitext(name)
             own = name if language == languages[0] else f"{stem}.{language}{suffix}"
-            if language == languages[0] or not getattr(outputs.output(form), "once", False):
+            if language == languages[0] or not getattr(forms.output(form), "once", False):
                 found.append(File(own, form, language))
     return tuple(found)
 
 
-def of_any_run() -> frozenset[str]:
+def of_any_run(forms: Forms = outputs) -> frozenset[str]:
     """Name all files that some run could have made in a folder, in whatever languages."""
-    return frozenset(file.name for first in tags() for file in files((first, *tags())))
+    return frozenset(file.name for first in tags() for file in files((first, *tags()), forms))
 
 
 def make(
@@ -62,6 +79,20 @@ def make(
     What earlier runs made and this one does not stays listed, so that a later run may make it anew.
     """
     asked = files(languages)
+    data, left_out = each(
+        asked, told, lambda file: outputs.output(file.form).write(results, outputs.Options(file.language))
+    )
+    made = [file for file in asked if file.name in data]
+    listed = _made.listing(data).union(old for old in earlier if old[0] not in data)
+    # The last one, so that it is moved to its place when all that it lists are there.
+    data[CONTENTS] = _contents(results, languages, made, _made.written(listed))
+    return Folder(data, left_out)
+
+
+def each(
+    asked: Sequence[File], told: Callable[[str, int, int], None], write: Callable[[File], bytes]
+) -> tuple[dict[str, bytes], dict[str, str]]:
+    """Make files; give their data by their names, and for each form that cannot be made here, why."""
     data: dict[str, bytes] = {}
     left_out: dict[str, str] = {}
     for number, file in enumerate(asked, 1):
@@ -69,14 +100,10 @@ def make(
             continue
         told(file.name, number, len(asked))
         try:
-            data[file.name] = outputs.output(file.form).write(results, outputs.Options(file.language))
+            data[file.name] = write(file)
         except NotInstalled as error:
             left_out[file.form] = str(error)
-    made = [file for file in asked if file.name in data]
-    listed = _made.listing(data).union(each for each in earlier if each[0] not in data)
-    # The last one, so that it is moved to its place when all that it lists are there.
-    data[CONTENTS] = _contents(results, languages, made, _made.written(listed))
-    return Folder(data, left_out)
+    return data, left_out
 
 
 def _contents(results: Results, languages: Sequence[str], made: Sequence[File], listed: str) -> bytes:

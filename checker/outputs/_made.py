@@ -1,4 +1,4 @@
-"""What runs made in a folder: its page of contents lists it, and so tells what people changed since."""
+"""What runs made in a folder: a page in it lists it, and so tells what people changed since."""
 
 from __future__ import annotations
 
@@ -32,32 +32,57 @@ def listing(files: Mapping[str, bytes]) -> Listing:
     return frozenset((name, hashlib.sha256(data).hexdigest()) for name, data in files.items())
 
 
+def signed(page: bytes, files: Mapping[str, bytes], name: str, earlier: Listing) -> bytes:
+    """Give a page that lists the files of a run, itself among them as it is without the listing.
+
+    What earlier runs made and this one does not stays listed, so that a later run may make it anew.
+    """
+    made = listing({**files, name: page})
+    listed = written(made.union(each for each in earlier if each[0] not in {*files, name}))
+    return page.replace(b"<main ", f'<main data-made="{listed}" '.encode(), 1)
+
+
+def _unsigned(page: bytes) -> bytes:
+    return re.sub(rb'(<main )data-made="[^"<>]*" ', rb"\1", page, count=1)
+
+
 def written(made: Listing) -> str:
     """Write a listing as the page of contents carries it."""
     return " ".join(f"{name}:{digest}" for name, digest in sorted(made))
 
 
-def look(folder: str, names: Iterable[str]) -> Found:
+def look(folder: str, names: Iterable[str], listed_in: str = CONTENTS) -> Found:
     """Look which files of these names are there, and not as a run made them; a folder may be missing too.
 
-    What a killed run had yet to call its page of contents counts as well: its files may be in their places.
+    They are listed in a page of the folder. What a killed run had yet to give that name counts as well: its
+    files may be in their places.
     """
     if not os.path.isdir(folder):
         return Found(frozenset(), ())
     held = hold(folder)  # or files of a run that is writing would be taken for changed ones
     try:
-        contents = _listed(os.path.join(folder, CONTENTS))
+        contents = _listed(os.path.join(folder, listed_in))
         made = contents.union(*map(_listed, strays(folder)))
         there = [name for name in names if os.path.lexists(os.path.join(folder, name))]
         changed = [
             name
             for name in there
-            if not (contents if name == CONTENTS else listing({name: _read(folder, name)}) <= made)
+            if not (
+                _lists(_read(folder, name), name, contents)
+                if name == listed_in
+                else listing({name: _read(folder, name)}) <= made
+            )
         ]
     finally:
         release(held)
     still = frozenset(each for each in made if os.path.lexists(os.path.join(folder, each[0])))
     return Found(still, tuple(changed))
+
+
+def _lists(page: bytes, name: str, contents: Listing) -> bool:
+    """Say whether a page that lists files is as it was made: if it lists itself, that is known exactly."""
+    itself = name in {each for each, _ in contents}
+    return listing({name: _unsigned(page)}) <= contents if itself else bool(contents)
 
 
 def _listed(path: str) -> Listing:
