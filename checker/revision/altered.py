@@ -84,7 +84,7 @@ def of_check(was: Check, now: Check, old: Plan, new: Plan) -> Iterator[Altered]:
             yield Altered(what, what, before, after, both)
     for name in was.pattern.takes:
         one, other = was.terms.get(name), now.terms.get(name)
-        if _meaning(one, old) != _meaning(other, new):
+        if meaning(one, old) != meaning(other, new):
             yield Altered("parameter", name, one, other, both, _through(name, both, (old, new)))
     if was.question != now.question:
         yield Altered("judgement", "judgement", was.question, now.question, both)
@@ -114,7 +114,7 @@ def of_plan(old: Plan, new: Plan) -> Iterator[Altered]:
         ("calendar", old.calendar, new.calendar),
     )
     for what, day, other in (("in_force", old.start, new.start), ("until", old.until, new.until)):
-        if _meaning(day, old) != _meaning(other, new):
+        if meaning(day, old) != meaning(other, new):
             yield Altered(what, what, day, other)
     for what, before, after in said:
         if before != after:
@@ -151,7 +151,7 @@ def meant_otherwise(old: Plan, new: Plan) -> frozenset[str]:
     )
 
 
-def _meaning(term: Term | None, plan: Plan) -> object:
+def meaning(term: Term | None, plan: Plan) -> object:
     """Give what a term means in its plan: of a named date its days, of a selector its conditions."""
     if isinstance(term, str) and term != COMING_INTO_FORCE and term in plan.dates:
         named = plan.dates[term]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Matched(NamedTuple):
-    """Checks that belong together: several on a side of split or merged clauses; none if only one plan has it."""
+    """Checks that belong together: several on a side if clauses were split or merged, none if it is alone."""
 
     was: tuple[Check, ...]
     now: tuple[Check, ...]

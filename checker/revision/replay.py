@@ -4,11 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from checker.days import DayRange
+from checker.plan.vocabulary import knowing, together
+from checker.results.again import engine_of, in_force_from
+from checker.results.judge import Question, judge
+from checker.results.sensitivity import placed
+from checker.revision.altered import meaning
+from checker.revision.cause import Causes, Turned
+from checker.revision.diff import diff
+from checker.revision.matched import matched
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
+    from checker.patterns.model import Rules
+    from checker.plan.model import Check, Plan
     from checker.results.model import Result, Results
+    from checker.results.sensitivity import Same
     from checker.revision.altered import Altered
+    from checker.revision.diff import Diff
     from checker.revision.pairs import Pair
 
 
@@ -79,3 +94,62 @@ class Replay(NamedTuple):
     def differently(self) -> int:
         """How many past duties would read differently: with another status, or not at all."""
         return self.changed + self.vanished
+
+
+def replay(old: Results, new: Plan, rules: Rules) -> Replay:
+    """Judge the record of `old` by a draft that was read with `rules`, and say which duties read otherwise.
+
+    The draft is taken to come into force when the plan before it did: else it would have had no past. Raises
+    what `judge` raises, and `InvalidInput` if it cannot be read so.
+    """
+    draft, first = _in_force_then(old, new, rules)
+    plan = knowing(draft, together((old.plan, draft)))
+    now = judge(plan, rules, old.log, Question(old.as_of, old.known_at, engine_of(old)))
+    found = diff(old.plan, plan)
+    groups = [(pair, group) for pair in found.pairs for group in matched(pair, old.plan, plan)]
+    before, after = _placed(old, (own.was for _, own in groups)), _placed(now, (own.now for _, own in groups))
+    causes, shown = Causes(old, now, found), {pair.id: pair for pair in diff(old.plan, new).pairs}
+    same, turns = [], []
+    for key in dict.fromkeys((*before, *after)):
+        was, then = before.get(key), after.get(key)
+        if was is not None and then is not None and was.status == then.status:
+            same.append((was, then))
+            continue
+        pair, group = groups[int(str(key[0]))]
+        cause = causes.of(pair, group, Turned(key[1:], was, then))
+        turns.append(Reread(was, then, shown[pair.id], cause.due_to, cause.how))
+    moved = sum(1 for was, then in same if was.finding.of.window != then.finding.of.window)
+    rerated = tuple(_rerated(found, old, now))
+    return Replay(old, now, len(same), tuple(turns), moved, rerated, first)
+
+
+def _in_force_then(old: Results, new: Plan, rules: Rules) -> tuple[Plan, date | None]:
+    """Give a draft as if in force from the start of the plan before, and that day if it is not its own."""
+    life = old.setting.life
+    start = meaning(new.start, new)
+    if life is None or start == meaning(old.plan.start, old.plan):
+        return new, None
+    if isinstance(start, DayRange) and start.latest == life.start:
+        return new, None
+    return in_force_from(new, rules, life.start), life.start
+
+
+def _placed(results: Results, groups: Iterable[tuple[Check, ...]]) -> Mapping[Same, Result]:
+    """Give duties by the group of their check, then as `placed` does."""
+    of = {(c.obligation, c.id): number for number, checks in enumerate(groups) for c in checks}
+
+    def group(result: Result) -> Same:
+        return (of[result.obligation, result.finding.of.check.id],)
+
+    return placed(results.results, group)
+
+
+def _rerated(found: Diff, old: Results, new: Results) -> Iterator[Rerated]:
+    """Yield the clauses whose ratings are other."""
+    before = {own.obligation.id: own.rating for own in old.obligations}
+    after = {own.obligation.id: own.rating for own in new.obligations}
+    for pair in found.pairs:
+        was = tuple(before[clause.id] for clause in pair.was)
+        now = tuple(after[clause.id] for clause in pair.now)
+        if was and now and set(was) != set(now):
+            yield Rerated(pair, was, now)
