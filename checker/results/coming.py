@@ -10,6 +10,7 @@ from checker.duties import compile as compiled
 from checker.duties.model import Duty, Setting, Window
 from checker.duties.statements import waivers
 from checker.log.model import Entry
+from checker.log.record import Record
 from checker.plan.model import Check, Obligation
 from checker.results.model import Result, Results
 
@@ -158,12 +159,27 @@ def _decisions(results: Results) -> Iterator[Ahead]:
 
 
 def open_decisions(results: Results) -> Iterator[Entry]:
-    """Yield the decisions on record that no entry says were carried out; a corrected one may be meant too."""
+    """Yield the decisions on record that no entry says were carried out."""
     record = results.setting.record
-    done = {entry.fields["of"] for entry in record.statements.get("decision_done", ())}
+    done = carried_out(record)
     for entry in record.statements.get("decision", ()):
-        if done.isdisjoint(record.chains.get(entry.id, {entry.id})):
+        if not done[entry.id]:
             yield entry
+
+
+def carried_out(record: Record) -> dict[str, tuple[Entry, ...]]:
+    """Give, for each decision on record, the entries that say it was carried out, by day.
+
+    They may name an entry that the decision corrects too.
+    """
+    said: dict[str, list[Entry]] = {}
+    for entry in record.statements.get("decision_done", ()):
+        said.setdefault(entry.fields["of"], []).append(entry)
+    found = {}
+    for name in (entry.id for entry in record.statements.get("decision", ())):
+        meant = [entry for each in record.chains.get(name, {name}) for entry in said.get(each, ())]
+        found[name] = tuple(sorted(meant, key=lambda entry: entry.order))
+    return found
 
 
 def _life(results: Results) -> Iterator[Ahead]:

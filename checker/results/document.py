@@ -6,18 +6,22 @@ from typing import TYPE_CHECKING
 
 from checker import __version__
 from checker.results import canonical
+from checker.results.decided import decided
 from checker.results.signing import signing
 
 if TYPE_CHECKING:
+    from checker.log.model import Entry
+    from checker.results.decided import Decided
     from checker.results.language import Wording
     from checker.results.model import ObligationResult, Result, Results, Since
+    from checker.results.signing import Signing
 
 SCHEMA = "checker-results/1"
 
 
 def document(results: Results, words: Wording) -> dict[str, object]:
     """Give the results with the inputs that they can be verified from; `words` are those of the reasons."""
-    signed = signing(results)
+    signed, decisions = signing(results), [_decision(each) for each in decided(results)]
     return {
         "schema": SCHEMA,
         "plan": {"id": results.plan.id, "sha256": canonical.plan_hash(results.plan)},
@@ -31,11 +35,12 @@ def document(results: Results, words: Wording) -> dict[str, object]:
         "illustrative": results.illustrative,
         "language": words.tag,
         "tool": {"name": "checker", "version": __version__, "engine": results.engine},
-        "sign_off": {"results": signed.sha256, "final": signed.final},
+        "sign_off": _signing(signed),
         "summary": dict(results.counts),
         "accounting": dict(results.accounting),
         "obligations": [_obligation(o) for o in sorted(results.obligations, key=lambda o: o.obligation.id)],
         "duties": [duty(r, words) for r in results.results],
+        **({"decisions": decisions} if decisions else {}),
         **({"since": _since(results.since)} if results.since else {}),
         "inputs": {
             "plan": canonical.plain(results.plan.source),
@@ -43,6 +48,48 @@ def document(results: Results, words: Wording) -> dict[str, object]:
             **({"rules": canonical.brought(results.rules.brought)} if results.rules.brought else {}),
         },
     }
+
+
+def _signing(found: Signing) -> dict[str, object]:
+    signed = [
+        {
+            "party": each.party.code,
+            "entry": each.entry.id,
+            "results": each.results,
+            "these": each.these,
+            **({"moved": each.moved} if each.moved is not None else {}),
+        }
+        for each in found.signed
+        if each.entry
+    ]
+    return {"results": found.sha256, "final": found.final, **({"signed": signed} if signed else {})}
+
+
+def _decision(each: Decided) -> dict[str, object]:
+    """Give one decision on record; its days are as written."""
+    entry, done = each.entry, each.done
+    return {
+        "id": entry.id,
+        "state": each.state,
+        "by": sorted(entry.by),
+        "about": entry.about,
+        "title": entry.title,
+        "decided": _days(entry),
+        "until": entry.fields.get("until"),
+        "done": done
+        and {
+            "id": done.entry.id,
+            "by": sorted(done.entry.by),
+            "date": _days(done.entry),
+            "late": {"least": done.least, "most": done.most} if done.most else None,
+            "evidence": list(done.entry.evidence),
+            "others": [other.id for other in done.others],
+        },
+    }
+
+
+def _days(entry: Entry) -> str:
+    return "/".join(day for day in entry.written if day)
 
 
 def _since(since: Since) -> dict[str, object]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.results.agenda import agenda
 from checker.results.coming import coming
+from checker.results.decided import decided
 from checker.results.quality import quality
 from checker.results.remedy import Remedies
 from checker.results.requests import by_party, requests
@@ -20,6 +21,7 @@ from checker.results.traces import counts, traces
 if TYPE_CHECKING:
     from checker.results.agenda import Item
     from checker.results.coming import Ahead
+    from checker.results.decided import Decided
     from checker.results.model import Results
     from checker.results.quality import Quality
     from checker.results.requests import Request
@@ -64,6 +66,11 @@ class Facts:
     def agenda(self) -> tuple[Item, ...]:
         """What a meeting has to decide."""
         return agenda(self.results, self.sensitivity)
+
+    @cached_property
+    def decided(self) -> tuple[Decided, ...]:
+        """What became of the decisions on record."""
+        return decided(self.results)
 
     @cached_property
     def requests(self) -> dict[str, tuple[Request, ...]]:

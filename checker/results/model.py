@@ -67,7 +67,10 @@ class Moved(NamedTuple):
 
 
 class Since(NamedTuple):
-    """What is other than in earlier results: rows added, rows removed or changed in silence, duties moved."""
+    """What is other than in earlier results: rows added, rows removed or changed in silence, duties moved.
+
+    `results` is the sha256 by which those earlier results are signed.
+    """
 
     as_of: date
     known_at: date | None
@@ -75,6 +78,7 @@ class Since(NamedTuple):
     removed: tuple[Difference, ...]
     changed: tuple[Difference, ...]
     moved: tuple[Moved, ...]
+    results: str = ""
 
 
 class Results(NamedTuple):

@@ -8,6 +8,7 @@ from checker.results import canonical
 from checker.results.causes import moved
 from checker.results.compare import Difference, differences, shown
 from checker.results.model import Since
+from checker.results.signing import digest_written
 
 if TYPE_CHECKING:
     from checker.diagnostics import Faults
@@ -46,6 +47,7 @@ def since(results: Results, earlier: Earlier, faults: Faults) -> Results:
         removed=tuple(Difference((name,), shown(was[name]), None) for name in was if name not in now),
         changed=tuple(d for name in was if name in now for d in differences(was[name], now[name], (name,))),
         moved=moved(earlier, results, faults),
+        results=digest_written(earlier.document),
     )
     faults.stop()
     _warn(found, earlier, results, faults)
