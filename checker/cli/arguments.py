@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, NoReturn
 
 from checker import __version__
-from checker.cli import again, commands, init, new, template, watch
+from checker.cli import again, commands, init, new, revision, template, watch
 from checker.cli.output import WRONG, tell
 
 if TYPE_CHECKING:
@@ -108,6 +108,7 @@ def parser() -> argparse.ArgumentParser:
     )
     _days(explain)
     _reads(explain)
+    _for_the_next(offered)
     begin = _command(offered, "init", init.run, "make a folder to work in, for an agreement of your own")
     begin.add_argument("folder", metavar="FOLDER", help="the folder; it is made, or is empty")
     _debug(begin)
@@ -148,6 +149,23 @@ def _command(
     )
     command.set_defaults(run=run)
     return command
+
+
+def _for_the_next(offered: Commands) -> None:
+    """Add what those ask who prepare the next agreement."""
+    paper = _command(
+        offered, "revision", revision.run, "write the evidence for those who prepare the next agreement"
+    )
+    paper.add_argument("--plan", default="obligations.yaml", metavar="FILE", help=PLAN)
+    _log(paper, "the log: .csv, .xlsx, .yaml or .jsonl", required=True)
+    paper.add_argument(
+        "--draft", metavar="NEW.yaml", help="a draft of the next agreement, to be held against this one"
+    )
+    _days(paper)
+    paper.add_argument(
+        "--output", required=True, metavar="DIR|FILE", help="one .html or .docx, or a folder for both"
+    )
+    _reads(paper)
 
 
 def _asks(command: argparse.ArgumentParser) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from checker.outputs._made import Listing
     from checker.patterns.model import Rules
     from checker.plan.model import Plan
+    from checker.plan.vocabulary import Words
     from checker.results.earlier import Earlier
     from checker.results.judge import Question
     from checker.results.model import Results
@@ -36,13 +37,15 @@ def read_plan(
     return loaded
 
 
-def read_log(paths: list[str], plan: Plan, options: argparse.Namespace, faults: Faults) -> Log:
-    """Read the log, or raise what is wrong with it."""
+def read_log(
+    paths: list[str], plan: Plan, options: argparse.Namespace, faults: Faults, words: Words | None = None
+) -> Log:
+    """Read the log, or raise what is wrong with it; by the `words` of several plans, if there are several."""
     from checker.log.formats import ReadOptions  # noqa: PLC0415 - only when needed
     from checker.log.load import load  # noqa: PLC0415 - only when needed
     from checker.results.labels import labels_of  # noqa: PLC0415 - only when needed
 
-    log = load(paths, plan, ReadOptions(options.date_order, options.sheet, labels_of(plan)), faults)
+    log = load(paths, words or plan, ReadOptions(options.date_order, options.sheet, labels_of(plan)), faults)
     faults.stop()
     return log
 

@@ -23,9 +23,19 @@ if TYPE_CHECKING:
 class Paper:
     """The evidence for the next agreement: how the last one was kept, and what a draft of the next alters."""
 
-    def __init__(self, results: Results, draft: Plan | None = None, draft_rules: Rules | None = None) -> None:
-        """Look at results, and at a draft if there is one; `draft_rules` are those that it was read by."""
+    def __init__(
+        self,
+        results: Results,
+        draft: Plan | None = None,
+        draft_rules: Rules | None = None,
+        plan: Plan | None = None,
+    ) -> None:
+        """Look at results, and at a draft if there is one; `draft_rules` are those that it was read by.
+
+        `plan` is that of the results as it was written, if they were judged by one that knows more words.
+        """
         self.results, self.draft, self.draft_rules = results, draft, draft_rules
+        self.plan = plan or results.plan
 
     @property
     def illustrative(self) -> bool:
@@ -70,7 +80,7 @@ class Paper:
         """What the draft alters, clause by clause; None without a draft."""
         from checker.revision.diff import diff  # noqa: PLC0415 - only when asked for
 
-        return None if self.draft is None else diff(self.results.plan, self.draft)
+        return None if self.draft is None else diff(self.plan, self.draft)
 
     @cached_property
     def replay(self) -> Replay | None:

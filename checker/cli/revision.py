@@ -1,0 +1,79 @@
+"""`checker revision`: the evidence for the next agreement, as one page, one document or a folder of both."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from checker.cli import named
+from checker.cli.output import FINE, step, write
+
+if TYPE_CHECKING:
+    import argparse
+
+    from checker.revision.paper import Paper
+
+ALONE = {".html": "html", ".htm": "html", ".docx": "docx"}
+"""By how the name of an output ends, the form that is written alone."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the paper in one form, or in all of them into a folder."""
+    form = ALONE.get(os.path.splitext(options.output)[1])
+    if form is None or os.path.isdir(options.output):
+        return _folder(options)
+    if "," in options.language:
+        raise named.wrong("--output: one file is in one language", "name a folder for several languages")
+    from checker.outputs import Options, revision  # noqa: PLC0415 - only when needed
+
+    named.language(options)
+    named.writable(options.output, options)
+    step("reading and judging")
+    paper = _paper(options)
+    step(f"making {options.output}")
+    write(options.output, revision.output(form).write(paper, Options(options.language)))
+    write("-", f"{options.output}\n".encode(errors="surrogateescape"))
+    return FINE
+
+
+def _folder(options: argparse.Namespace) -> int:
+    from checker.cli.folder import put, ready  # noqa: PLC0415 - only when needed
+    from checker.outputs import _folder as folder  # noqa: PLC0415 - only when needed
+    from checker.outputs import revision  # noqa: PLC0415 - only when needed
+    from checker.outputs.revision._folder import LISTED_IN, make  # noqa: PLC0415 - only when needed
+
+    languages = named.several_languages(options)
+    if not options.output or options.output == "-" or os.path.splitext(options.output)[1] not in ("", "."):
+        _no_folder(options.output)
+    names = tuple(file.name for file in folder.files(languages, revision))
+    earlier = ready(options, names, LISTED_IN)
+    step("reading and judging")
+    paper = _paper(options)
+    made = make(paper, languages, earlier, lambda name, n, all_: step(f"making {name} ({n} of {all_})"))
+    named.unchanged(options.output, names, LISTED_IN)  # somebody may have written into the document meanwhile
+    put(options.output, made, folder.of_any_run(revision))
+    return FINE
+
+
+def _no_folder(path: str) -> None:
+    """Refuse what is meant as a file of another kind."""
+    if not os.path.isdir(path):
+        told = f"--output: “{path}” is no folder, nor a file that ends in .html or .docx"
+        raise named.wrong(told, "name one of the three")
+
+
+def _paper(options: argparse.Namespace) -> Paper:
+    """Read plan, draft and log, and judge; the log may speak of what only one of the two plans knows."""
+    from checker.diagnostics import Faults  # noqa: PLC0415 - only when needed
+    from checker.plan.vocabulary import knowing, together  # noqa: PLC0415 - only when needed
+    from checker.revision.paper import Paper  # noqa: PLC0415 - only when needed
+
+    faults = Faults()
+    plan, rules = named.read_plan(options.plan, options, faults)
+    if options.draft is None:
+        return Paper(named.judged_with(plan, rules, options, faults))
+    draft, draft_rules = named.read_plan(options.draft, options, faults)
+    words = together((plan, draft))
+    log = named.read_log(options.log, knowing(plan, words), options, faults, words)
+    results = named.judged_on(knowing(plan, words), rules, log, named.question(options), options, faults)
+    return Paper(results, draft, draft_rules, plan)
