@@ -23,6 +23,11 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "completeness": "How silence in the log is taken: does a thing that is not recorded count as not "
         "done?",
         "illustrative": "`true`: the agreement is made up, and every report says so on its first page.",
+        "version": "Which version of the agreement this is, by a short name such as `2`; needed if there are "
+        "several.",
+        "replaces": "The version that this one replaces. It ends on the day before this one comes into force.",
+        "open_duties": "What becomes of duties that are open on the day on which this version comes into "
+        "force: `old` leaves them with the earlier version, `new` has them judged by this one.",
     },
     "in_force": {
         "from": "The day on which the agreement comes into force, such as `2008-01-15`, or the name of a "

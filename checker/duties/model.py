@@ -55,12 +55,27 @@ class Window(NamedTuple):
 
 
 class Setting(NamedTuple):
-    """A plan read against a record: its life and its named dates, as far as they are known."""
+    """A plan read against a record: its life and its named dates, as far as they are known.
+
+    Of a plan with several versions the life is that of the version in force; `parts` are the settings of all
+    versions, by their name, in their order.
+    """
 
     plan: Plan
     record: Record
     life: Life | None
     dates: Mapping[str, DayRange | None]
+    parts: Mapping[str, "Setting"] = {}
+
+    def of(self, check: Check) -> "Setting":
+        """Give the setting in which a check is judged: that of its version."""
+        return self.parts.get(check.version, self)
+
+    @property
+    def whole(self) -> Life | None:
+        """The life of the agreement through all its versions."""
+        lives = [part.life for part in self.parts.values() if part.life]
+        return Life(lives[0].start, lives[-1].end) if lives else self.life
 
     def day(self, term: object) -> DayRange | None:
         """Give the days of a term: a named date, or days written out."""

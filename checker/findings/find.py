@@ -25,10 +25,15 @@ class Court(NamedTuple):
     log: Rows
     tables: Tables
 
+    def of(self, check: Check) -> "Court":
+        """Give what judging a check needs: that of its version."""
+        log = self.log.of(check)
+        return self if log is self.log else Court(log.setting, log, self.tables)
+
 
 def find(check: Check, court: Court) -> Iterator[Finding]:
     """Yield the findings of a check."""
-    pattern = check.pattern
+    court, pattern = court.of(check), check.pattern
     if court.setting.life is None or pattern.counts:
         return
     if pattern.broken_by:
@@ -49,7 +54,8 @@ def find(check: Check, court: Court) -> Iterator[Finding]:
 
 def uses(check: Check, court: Court) -> list[Entry]:
     """Give the entries that a permit counts: matching ones in which a bearer takes part, in the life."""
-    setting, pattern = court.setting, check.pattern
+    court, pattern = court.of(check), check.pattern
+    setting = court.setting
     if pattern.counts is None or setting.life is None:
         return []
     bound = variables(check, setting.plan, frozenset(check.bearers.codes), in_do=True)

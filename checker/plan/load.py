@@ -91,7 +91,26 @@ def _plan(node: Fields, path: str, faults: Faults, rules: Rules) -> Plan | None:
         ),
         source=node,
         file=path,
+        version=str(head.get("version", "")),
+        replaces=_replaces(head, faults),
+        open_duties=str(head["open_duties"]) if "open_duties" in head else None,
     )
+
+
+def _replaces(head: Fields, faults: Faults) -> Text | None:
+    """Give the version that a plan replaces; what is said of versions has to be said whole."""
+    needed = {
+        "replaces": ("version", "name this version too, with version: a short name such as 2"),
+        "open_duties": ("replaces", "name the version that this one replaces, with replaces"),
+    }
+    for key, (lacking, mend) in needed.items():
+        if key in head and lacking not in head:
+            message = f"{key} says something only beside {lacking}"
+            faults.error("plan/version-not-named", head.place(key), message, mend)
+    if "replaces" in head and head["replaces"] == head.get("version"):
+        message, mend = "a version cannot replace itself", "give each version a name of its own"
+        faults.error("plan/duplicate-version", head.place("replaces"), message, mend)
+    return cast("Text | None", head.get("replaces"))
 
 
 def _names(node: Fields, faults: Faults) -> Names:

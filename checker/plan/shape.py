@@ -76,6 +76,9 @@ def _plan() -> Schema:
             "in_force": in_force,
             "completeness": {"enum": ["attested", "assumed"]},
             "illustrative": {"type": "boolean"},
+            "version": _ref("text"),
+            "replaces": _ref("text"),
+            "open_duties": {"enum": ["old", "new"]},
         },
     )
 

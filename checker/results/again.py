@@ -8,30 +8,39 @@ from checker.diagnostics import Faults
 from checker.located.model import Fields, Items, Text
 from checker.log.load import from_rows
 from checker.log.rows import Row
-from checker.plan.load import build
 from checker.results import canonical
-from checker.results.judge import Question, judge
+from checker.results.judge import Question, verdicts
+from checker.results.written import built, in_force_from, together, with_key, with_value
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
     from datetime import date
 
     from checker.findings.engine import Engine
-    from checker.located.model import Node
     from checker.log.model import Log
-    from checker.patterns.model import Rules
     from checker.plan.model import Obligation, Plan
     from checker.results.model import Results
 
+__all__ = [
+    "again",
+    "built",
+    "cells",
+    "engine_of",
+    "in_force_from",
+    "log_with",
+    "plan_of",
+    "plan_with",
+    "with_value",
+]
 Cells = dict[str, str]
 
 
 def again(
     results: Results, *, plan: Plan | None = None, log: Log | None = None, as_of: date | None = None
 ) -> Results:
-    """Judge with another plan, log or day, and all else as it was. Raises what `judge` raises."""
+    """Judge with another plan, log or day, and all else as it was. Raises what `verdicts` raises."""
     question = Question(as_of or results.as_of, results.known_at, engine_of(results))
-    return judge(plan or results.plan, results.rules, log or results.log, question)
+    return verdicts(plan or results.plan, results.rules, log or results.log, question)
 
 
 def engine_of(results: Results) -> Engine:
@@ -66,49 +75,30 @@ def log_with(results: Results, rows: Mapping[str, Cells | None], plan: Plan | No
 
 def plan_with(results: Results, name: str, value: str, only: Collection[str] | None = None) -> Plan:
     """Give the plan, or `only` some of its obligations, with another value for an interpretation."""
+    if results.plan.parts:
+        return _version_with(results, name, value, only)
     source = results.plan.source
     if only is not None:
         listed = cast("Items", source["obligations"])
         kept = [each for each in listed if cast("Fields", each)["id"] in only]
-        source = _set(source, "obligations", Items(kept, listed.at))
+        source = with_key(source, "obligations", Items(kept, listed.at))
     return built(with_value(source, name, Text(value, source.at)), results.plan.file, results.rules)
 
 
-def with_value(source: Fields, name: str, value: Text) -> Fields:
-    """Give a plan as written, with another value for one of its interpretations."""
-    meant = cast("Fields", source["interpretations"])
-    own = _set(cast("Fields", meant[name]), "value", value)
-    return _set(source, "interpretations", _set(meant, name, own))
+def _version_with(results: Results, name: str, value: str, only: Collection[str] | None) -> Plan:
+    """Give all versions, those with another value that mean by `name` what it is in the whole."""
+    found = []
+    for part in results.plan.parts:
+        source = part.written.source
+        for own, told in part.meanings.items():
+            if told == name:
+                source = with_value(source, own, Text(value, source.at))
+        found.append(source)
+    whole = together(found, results.plan.file, results.rules)
+    asked = (clause for clause in whole.obligations if only is None or clause.id in only)
+    return whole._replace(obligations=tuple(asked))
 
 
 def plan_of(results: Results, obligations: Iterable[Obligation]) -> Plan:
     """Give the plan with some of its obligations alone, which are judged in the same way and sooner."""
     return results.plan._replace(obligations=tuple(obligations))
-
-
-def _set(fields: Fields, key: str, value: Node) -> Fields:
-    return Fields({name: value if name == key else each for name, each in fields.items()}, fields.at)
-
-
-def in_force_from(plan: Plan, rules: Rules, first: date) -> Plan:
-    """Give a plan as if it had come into force on another day; what is counted from that moves with it."""
-    source = plan.source
-    head = cast("Fields", source["plan"])
-    force = cast("Fields", head["in_force"])
-    day = Text(first.isoformat(), force["from"].at)
-    if force["from"] in plan.dates:
-        dates = cast("Fields", source["dates"])
-        source = _set(source, "dates", _set(dates, str(force["from"]), day))
-    else:
-        source = _set(source, "plan", _set(head, "in_force", _set(force, "from", day)))
-    return built(source, plan.file, rules)
-
-
-def built(source: Fields, file: str, rules: Rules) -> Plan:
-    """Read a plan as it is written. Raises `InvalidInput` if it is none."""
-    faults = Faults()
-    found = build(source, file, faults, rules.brought, known=rules)
-    faults.stop()
-    if found is None:
-        raise RuntimeError("a plan was refused without a reason")
-    return found[0]

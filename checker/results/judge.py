@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.days import OutOfCalendar
-from checker.diagnostics import Diagnostic, InvalidInput, Place
+from checker.diagnostics import Diagnostic, Faults, InvalidInput, Place
 from checker.duties.dates import setting as read_against
 from checker.findings.engine import engine_name
 from checker.findings.find import Court, find, uses
 from checker.findings.tables import Tables
 from checker.log.record import record
 from checker.patterns.vocabulary import STATUSES
-from checker.results.model import ObligationResult, Result, Results, trigger_of
+from checker.results.changeover import history
+from checker.results.model import ObligationResult, Opened, Result, Results, Version, trigger_of
 from checker.situations.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from checker.duties.model import Setting
     from checker.findings.engine import Engine
     from checker.findings.model import Finding
     from checker.log.model import Entry, Log
     from checker.patterns.model import Rules
     from checker.plan.model import Check, Obligation, Plan
+    from checker.results.changeover import History
 
 GOOD = frozenset({"fulfilled", "excused", "holding"})
 OPEN_QUESTION = frozenset({"to_judge", "unknown"})
@@ -41,16 +44,28 @@ class Question(NamedTuple):
 def judge(plan: Plan, rules: Rules, log: Log, question: Question) -> Results:
     """Judge every obligation of a plan on a log.
 
-    Raises `InvalidInput` if no as-of day is given and the log has no activity, or if a window leaves the
-    calendar, and `EngineFault` or `EngineMissing` if the engine fails or is not there.
+    Raises `InvalidInput` if no as-of day is given and the log has no activity, if a window leaves the
+    calendar, or if duties were open when a version of the plan was replaced and it is not said by which they
+    are judged; and `EngineFault` or `EngineMissing` if the engine fails or is not there.
     """
+    results = verdicts(plan, rules, log, question)
+    undecided(results)
+    return results
+
+
+def verdicts(plan: Plan, rules: Rules, log: Log, question: Question) -> Results:
+    """Judge as `judge` does, but leave open duties with their version where nothing else is said."""
     known = record(log, question.as_of, question.known_at)
     if known is None:
         raise InvalidInput((_no_day(log, question.known_at),))
     setting = read_against(plan, known)
     court = Court(setting, Rows(setting), Tables(rules, question.engine))
-    findings = {o.id: [f for check in o.checks for f in found(check, court)] for o in plan.obligations}
-    results = _numbered(f for own in findings.values() for f in own)
+    past = told(plan, rules, court, log) if plan.parts else None
+    if past is None:
+        results = _numbered(f for o in plan.obligations for check in o.checks for f in found(check, court))
+    else:
+        asked = {o.id for o in plan.obligations}
+        results = _numbered(f for f in past.findings if f.of.check.obligation in asked)
     obligations = tuple(_obligation(o, results, court) for o in plan.obligations)
     return Results(
         plan=plan,
@@ -65,7 +80,53 @@ def judge(plan: Plan, rules: Rules, log: Log, question: Question) -> Results:
         obligations=obligations,
         results=results,
         rules=rules,
+        versions=_versions(past, results, setting) if past is not None else None,
     )
+
+
+def told(plan: Plan, rules: Rules, court: Court, log: Log) -> History:
+    """Judge all versions of a plan. Raises `InvalidInput` if a window leaves the calendar."""
+    try:
+        return history(plan, rules, court, log)
+    except OutOfCalendar:
+        raise InvalidInput((_out_of_calendar(plan.source.at),)) from None
+
+
+def _versions(past: History, results: Iterable[Result], setting: Setting) -> tuple[Version, ...]:
+    """Tell of each version when it is in force, and what was open when it ended."""
+    by_finding = {id(result.finding): result for result in results}
+    opened: dict[str, list[Opened]] = {}
+    for change in past.changes:
+        for each in change.open:
+            result = by_finding.get(id(each.now))
+            under = each.now.of.check.version if each.now else ""
+            opened.setdefault(change.old.version, []).append(Opened(_id(each.was), under, result, each.why))
+    found = []
+    for part in setting.plan.parts:
+        name, life = part.plan.version, setting.parts[part.plan.version].life
+        own = sorted(opened.get(name, ()), key=lambda each: each.id)
+        first, last = (life.start, life.end) if life else (None, None)
+        found.append(Version(part.written, first, last, tuple(own)))
+    return tuple(found)
+
+
+def undecided(results: Results) -> None:
+    """Raise `InvalidInput` if it is not said what becomes of duties that were open when a version ended."""
+    faults = Faults()
+    for version, later in pairwise(results.versions or ()):
+        if not version.open or later.plan.open_duties is not None or later.plan.replaces is None:
+            continue
+        number = len(version.open)
+        one = "one duty was" if number == 1 else f"{number} duties were"
+        listed = ", ".join(each.id for each in version.open)
+        said = f"when version {later.plan.version} came into force ({later.first})"
+        message = f"{said}, {one} open under version {version.plan.version}: {listed}"
+        mend = (
+            "write open_duties: old if they stay under the version that they are of, or open_duties: new if "
+            "this version is to judge them"
+        )
+        faults.error("plan/open-duties", later.plan.replaces.at, message, mend)
+    faults.stop()
 
 
 def _no_day(log: Log, known_at: date | None) -> Diagnostic:
@@ -80,18 +141,13 @@ def found(check: Check, court: Court) -> list[Finding]:
     try:
         return list(find(check, court))
     except OutOfCalendar:
-        message = "a window of this check would leave the calendar, which ends with the year 9999"
-        raise InvalidInput(
-            (
-                Diagnostic(
-                    "plan/out-of-calendar",
-                    "error",
-                    check.at,
-                    message,
-                    "shorten it, or look for a far date in the log or --as-of",
-                ),
-            )
-        ) from None
+        raise InvalidInput((_out_of_calendar(check.at),)) from None
+
+
+def _out_of_calendar(at: Place) -> Diagnostic:
+    message = "a window of this check would leave the calendar, which ends with the year 9999"
+    mend = "shorten it, or look for a far date in the log or --as-of"
+    return Diagnostic("plan/out-of-calendar", "error", at, message, mend)
 
 
 def order(finding: Finding) -> tuple[object, ...]:
@@ -106,6 +162,7 @@ def order(finding: Finding) -> tuple[object, ...]:
         trigger.id if trigger else "",
         due or date.max,
         tuple(e.id for e in finding.evidence),
+        of.check.version,
     )
 
 

@@ -28,6 +28,16 @@ class Rows:
         self.judgements = Judgements(setting)
         self._found: dict[tuple[str, str, str, str | None], Candidates] = {}
         self._coverage: dict[str, list[tuple[date, date]]] = {}
+        self._parts: dict[str, Rows] = {}
+
+    def of(self, check: Check) -> "Rows":
+        """Give the answers for a check: those in the setting of its version."""
+        setting = self.setting.of(check)
+        if setting is self.setting:
+            return self
+        if check.version not in self._parts:
+            self._parts[check.version] = Rows(setting)
+        return self._parts[check.version]
 
     def select(self, selector: Selector, bindings: Bindings) -> Sequence[Entry]:
         """Give the activities that match."""
