@@ -81,10 +81,35 @@ class Since(NamedTuple):
     results: str = ""
 
 
+class Opened(NamedTuple):
+    """A duty of a version that was open when the next one replaced it: its `id` under its own version.
+
+    `falls_under` names the version that it is judged by, and `result` is how it stands there; it is empty,
+    and there is none, if the duty lapsed. `why` is `old`, `new`, `past`, `not-owed` or `no-clause`.
+    """
+
+    id: str
+    falls_under: str
+    result: Result | None
+    why: str
+
+
+class Version(NamedTuple):
+    """One version of the agreement: from when to when it is in force, and what was open when it ended.
+
+    `first` is None as long as it has not come into force, `last` if it has no end.
+    """
+
+    plan: Plan
+    first: date | None
+    last: date | None
+    open: tuple[Opened, ...]
+
+
 class Results(NamedTuple):
     """The answer to one question: how this agreement stands on this log as of this day.
 
-    `since` is there if earlier results were given to compare with.
+    `since` is there if earlier results were given to compare with, `versions` if the agreement has several.
     """
 
     plan: Plan
@@ -100,6 +125,7 @@ class Results(NamedTuple):
     results: tuple[Result, ...]
     rules: Rules
     since: Since | None = None
+    versions: tuple[Version, ...] | None = None
 
 
 def trigger_of(finding: Finding) -> Entry | None:
