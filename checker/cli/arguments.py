@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING, NoReturn
 
 from checker import __version__
-from checker.cli import again, commands, init, new, revision, template, watch
+from checker.cli import again, commands, diff, init, new, revision, template, watch
 from checker.cli.output import WRONG, tell
 
 if TYPE_CHECKING:
@@ -153,6 +153,18 @@ def _command(
 
 def _for_the_next(offered: Commands) -> None:
     """Add what those ask who prepare the next agreement."""
+    compared = _command(
+        offered, "diff", diff.run, "say what a draft alters, and how past duties would have read under it"
+    )
+    compared.add_argument("old", metavar="OLD", help="the plan")
+    compared.add_argument("new", metavar="NEW", help="the draft of the next one")
+    _log(compared, "the log: then its duties are read under the draft too")
+    _days(compared)
+    compared.add_argument("--format", default="text", metavar="NAME", help="text (default), json or html")
+    compared.add_argument(
+        "--output", default="-", metavar="FILE", help="a file, or - for the terminal (default)"
+    )
+    _reads(compared)
     paper = _command(
         offered, "revision", revision.run, "write the evidence for those who prepare the next agreement"
     )

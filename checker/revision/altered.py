@@ -120,7 +120,9 @@ def of_plan(old: Plan, new: Plan) -> Iterator[Altered]:
         if before != after:
             yield Altered(what, what, before, after)
     yield from _named("interpretation", old.interpretations, new.interpretations)
-    yield from _named("date", old.dates, new.dates)
+    for each in _named("date", old.dates, new.dates):
+        if not _rests_alike(each):  # else the reading is another, and said already
+            yield each
     yield from _named("party", old.parties, new.parties)
     yield from _named("activity", old.kinds, new.kinds)
     yield from _named("attribute", old.attributes, new.attributes)
@@ -141,6 +143,14 @@ def _thing(value: Told | None) -> object:
     if isinstance(value, Interpretation):
         return value.value, value.decided_by, value.decided_on
     return value
+
+
+def _rests_alike(date: Altered) -> bool:
+    """Say whether a date rests on the same interpretations before and in the draft."""
+    was, now = date.was, date.now
+    if not isinstance(was, NamedDate) or not isinstance(now, NamedDate):
+        return False
+    return bool(was.rests_on) and was.rests_on == now.rests_on
 
 
 def meant_otherwise(old: Plan, new: Plan) -> frozenset[str]:

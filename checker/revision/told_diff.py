@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from checker.results.language import Said
-from checker.results.phrasing import reason, status
+from checker.results.phrasing import status
 from checker.revision.altered import BESIDE, OF_CHECK
-from checker.revision.told_value import thing, value
+from checker.revision.told_value import readable, thing, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,8 +53,10 @@ def counted(found: Diff, both: Both) -> Iterator[str]:
     kinds = [(f"count-{name}", n) for name, n in found.counts.items() if n]
     other = sum(1 for pair in found.pairs if any(each.what in OF_CHECK for each in pair.altered))
     counts = tuple(say(words, key, n=n) for key, n in kinds)
-    counts += (say(words, "count-altered", n=other),) if other else ()
-    yield say(words, "counts", was=len(found.old.obligations), now=len(found.new.obligations), counts=counts)
+    numbers = len(found.old.obligations), len(found.new.obligations)
+    yield say(words, "counts", was=numbers[0], now=numbers[1], counts=counts)
+    if other:
+        yield say(words, "count-altered", n=other)
     if found.same:
         yield words.word("diff", "same")
 
@@ -87,7 +89,9 @@ def altered(each: Altered, both: Both) -> Said:
     told = say(both.new, key, what=what(each, both), was=was, now=now)
     if not each.through:
         return told
-    return say(both.new, "through", altered=told, names=tuple(readable(name) for name in each.through))
+    return say(
+        both.new, "through", altered=told, names=tuple(readable(name, both.new) for name in each.through)
+    )
 
 
 def _check(each: Altered, both: Both) -> Said:
@@ -110,11 +114,6 @@ def what(each: Altered, both: Both) -> Said:
         told = words.word("diff", f"what-{each.what}")
     check = each.checks[0] or each.checks[1]
     return say(words, "of-check", id=check.id, what=told) if check else told
-
-
-def readable(name: str) -> str:
-    """Give the name of an interpretation or a date as people read it."""
-    return name.replace("-", " ")
 
 
 def rewording(pair: Pair, both: Both) -> Said:
@@ -183,9 +182,9 @@ def reasons(each: Reread, both: Both) -> Iterator[Said]:
         how = "each" if each.how == "alone" and len(each.due_to) > 1 else each.how
         yield say(words, f"due-{how}", altered=told)
     if each.now is not None:
-        yield say(words, "then", reason=reason(each.now.finding.because, both.new))
+        yield say(words, "then", reason=both.new.reason(each.now.finding.because))
     elif each.was is not None:
-        yield say(words, "before", reason=reason(each.was.finding.because, both.old))
+        yield say(words, "before", reason=both.old.reason(each.was.finding.because))
 
 
 def rerated(each: Rerated, both: Both) -> Said:

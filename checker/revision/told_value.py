@@ -15,6 +15,7 @@ from checker.plan.model import (
     Kind,
     NamedDate,
     Party,
+    Period,
 )
 from checker.plan.selectors import Selector
 from checker.results import reading
@@ -43,7 +44,12 @@ def thing(each: Altered, old: Wording, new: Wording) -> Said:
         return words.quoted(told.name)
     if isinstance(told, Kind | Attribute):
         return words.fill(words.word("dates", "quoted"), {"text": words.quoted(told.label)})
-    return words.fill(words.word("dates", "quoted"), {"text": words.quoted(each.name.replace("-", " "))})
+    return readable(each.name, words)
+
+
+def readable(name: str, words: Wording) -> Said:
+    """Name an interpretation, or a date, as people read it."""
+    return words.fill(words.word("dates", "quoted"), {"text": words.quoted(name.replace("-", " "))})
 
 
 def _of_check(  # noqa: PLR0911 - one return a kind
@@ -64,6 +70,8 @@ def _of_check(  # noqa: PLR0911 - one return a kind
         return words.word("diff", "whether")
     if isinstance(told, Selector) and each.name == "requires":
         return tuple(reading.condition(asked, words) for asked in told.conditions)
+    if isinstance(told, Period) and not told.calendar:
+        return reading.duration(told.length, words)
     return reading.term(cast("Term", told), words)
 
 
