@@ -7,7 +7,7 @@ from checker.duties import compile as compiled
 from checker.duties.model import Duty, Instance, Setting, Window, variables
 from checker.duties.windows import known_anchor, life_points, window
 from checker.findings import because, because_instance, evidence, share
-from checker.findings.model import Finding
+from checker.findings.model import Finding, Sentence
 from checker.findings.tables import Tables
 from checker.log.model import Entry
 from checker.patterns.model import Line
@@ -180,6 +180,9 @@ def _standing(check: Check, court: Court, broken: list[Finding]) -> Iterator[Fin
             continue
         duty = standing_duty(check, bearer, days, setting)
         reason = because_instance.of_standing(duty, line, broken, setting, court.log)
+        if check.version:
+            values = {"version": check.version, **because.life_of(setting)}
+            reason = (*reason, Sentence("version-standing", values))
         yield Finding(duty, line.status, None, (), (), reason)
 
 
