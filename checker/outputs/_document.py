@@ -84,30 +84,30 @@ class Pages:
 
     def text(self, text: str, style: str = "Normal") -> Paragraph:
         """Add a paragraph."""
-        return self._fill(self.document.add_paragraph(style=style), text)
+        return self.fill(self.document.add_paragraph(style=style), text)
 
     def banner(self, text: str) -> None:
         """Add a paragraph that nobody overlooks."""
         added = self.document.add_paragraph()
         _frame(added)
-        self._fill(added, text, strong=True)
+        self.fill(added, text, strong=True)
 
     def head(self, text: str, *, strong: bool = False) -> None:
         """Add a line to the head of every page."""
         header = self.section.header
         first = header.paragraphs[0]
-        self._fill(header.add_paragraph(style="Header") if first.runs else first, text, strong=strong)
+        self.fill(header.add_paragraph(style="Header") if first.runs else first, text, strong=strong)
 
     def foot(self, template: str) -> None:
         """Add a line to the foot of every page, in which the word processor fills in the numbers."""
         line = self.section.footer.paragraphs[0]
         for number, part in enumerate(re.split(r"\{(\w+)\}", template)):
             if number % 2:
-                field = _element("fldSimple", instr=FIELDS[part])
-                field.append(self._run(line, "1", own=False).font.element)
+                field = element("fldSimple", instr=FIELDS[part])
+                field.append(self.run(line, "1", own=False).font.element)
                 line.paragraph_format.element.append(field)
             elif part:
-                self._run(line, part, own=False)
+                self.run(line, part, own=False)
 
     def table(
         self, about: str, heads: Sequence[str], rows: Iterable[tuple[Cell, ...]], widths: Sequence[int]
@@ -123,7 +123,7 @@ class Pages:
         table.autofit = False
         if self.turned:
             table.table_direction = WD_TABLE_DIRECTION.RTL
-        told = _element("tblDescription", val=self.plain(about))
+        told = element("tblDescription", val=self.plain(about))
         table._tbl.tblPr.append(told)  # noqa: SLF001 - it has no other name
         lengths = [Mm(width) for width in widths]
         for column, length in zip(table.columns, lengths, strict=True):
@@ -138,43 +138,43 @@ class Pages:
         from docx.shared import Mm  # noqa: PLC0415 - as above
 
         properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - it has no other name
-        properties.append(_element("cantSplit"))
+        properties.append(element("cantSplit"))
         if "" in cells:
             row.height = Mm(ROOM)
         if head:
-            properties.append(_element("tblHeader"))
+            properties.append(element("tblHeader"))
         for place, text, length in zip(row.cells, cells, lengths, strict=True):
             place.width = length
             self._cell(place, text, head=head)
 
     def _cell(self, cell: _Cell, text: Cell, *, head: bool) -> None:
         if head:
-            shade = _element("shd", val="clear", color="auto", fill=SHADE)
+            shade = element("shd", val="clear", color="auto", fill=SHADE)
             cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 - it has no other name
         for number, (part, style) in enumerate(((text, "Normal"),) if isinstance(text, str) else text):
             line = cell.add_paragraph() if number else cell.paragraphs[0]
             line.style = style
             if head:
                 line.paragraph_format.keep_with_next = True
-            self._fill(line, part, strong=head)
+            self.fill(line, part, strong=head)
 
-    def _fill(self, line: Paragraph, text: str, *, strong: bool = False) -> Paragraph:
-        pieces = tuple(self._pieces(text))
+    def fill(self, line: Paragraph, text: str, *, strong: bool = False) -> Paragraph:
+        pieces = tuple(self.pieces(text))
         if self.turned and pieces and all(own for _, own in pieces):
-            _turn(line.paragraph_format.element.get_or_add_pPr(), on=False)
+            turn(line.paragraph_format.element.get_or_add_pPr(), on=False)
         for shown, own in pieces:
-            self._run(line, shown, own=own, strong=strong)
+            self.run(line, shown, own=own, strong=strong)
         return line
 
-    def _run(self, line: Paragraph, text: str, *, own: bool, strong: bool = False) -> Run:
+    def run(self, line: Paragraph, text: str, *, own: bool, strong: bool = False) -> Run:
         run = line.add_run(text, "Strong" if strong else None)
         if self.turned:
             run.font.rtl = not own
         if own:
-            run.font.element.get_or_add_rPr().append(_element("lang", val=PLAN_LANGUAGE[0]))
+            run.font.element.get_or_add_rPr().append(element("lang", val=PLAN_LANGUAGE[0]))
         return run
 
-    def _pieces(self, text: str) -> Iterator[tuple[str, bool]]:
+    def pieces(self, text: str) -> Iterator[tuple[str, bool]]:
         """Yield pieces in which nothing hides, each with whether it is the plan's or the log's own."""
         for number, part in enumerate(_OWN.split(text) if self.words.apart else [text]):
             if part:
@@ -182,7 +182,7 @@ class Pages:
 
     def plain(self, text: str) -> str:
         """Give a text for where there are no languages to mark."""
-        return "".join(piece for piece, _ in self._pieces(text))
+        return "".join(piece for piece, _ in self.pieces(text))
 
     def finished(self, title: str, day: date) -> bytes:
         """Give the document, with properties that tell of what it is about and not of this machine."""
@@ -207,8 +207,8 @@ def _set_up(document: Document, tag: str, *, turned: bool) -> None:
     section.left_margin = section.right_margin = section.bottom_margin = margin
     normal = document.styles["Normal"]
     if turned:
-        _turn(normal.element.get_or_add_pPr(), on=True)
-        document.element.body.sectPr.insert_element_before(_element("bidi"), "w:docGrid")
+        turn(normal.element.get_or_add_pPr(), on=True)
+        document.element.body.sectPr.insert_element_before(element("bidi"), "w:docGrid")
     normal.paragraph_format.space_after = Pt(6)
     for style in ("Title", "Subtitle", "Heading 1", "Heading 2"):
         for each in (style, f"{style} Char"):  # the library has two of what a reader sees as one
@@ -231,9 +231,9 @@ def _set_up(document: Document, tag: str, *, turned: bool) -> None:
         del document.part.package.rels[key]
 
 
-def _turn(properties: BaseOxmlElement, *, on: bool) -> None:
+def turn(properties: BaseOxmlElement, *, on: bool) -> None:
     """Have a paragraph, or all of a style, run from right to left or not."""
-    bidi = _element("bidi") if on else _element("bidi", val="0")
+    bidi = element("bidi") if on else element("bidi", val="0")
     properties.insert_element_before(
         bidi, "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl"
     )
@@ -241,18 +241,18 @@ def _turn(properties: BaseOxmlElement, *, on: bool) -> None:
 
 def _frame(line: Paragraph) -> None:
     """Draw a frame around a paragraph."""
-    frame = _element("pBdr")
+    frame = element("pBdr")
     for side in ("top", "left", "bottom", "right"):
-        frame.append(_element(side, val="single", sz="12", space="4", color="auto"))
+        frame.append(element(side, val="single", sz="12", space="4", color="auto"))
     line.paragraph_format.element.get_or_add_pPr().append(frame)
 
 
 def _instead(old: Sequence[BaseOxmlElement], kind: str, **values: str) -> None:
     for each in old:
-        each.getparent().replace(each, _element(kind, **values))
+        each.getparent().replace(each, element(kind, **values))
 
 
-def _element(kind: str, **values: str) -> BaseOxmlElement:
+def element(kind: str, **values: str) -> BaseOxmlElement:
     """Make an element that the library has no name for."""
     from docx.oxml import OxmlElement  # noqa: PLC0415 - as above
     from docx.oxml.ns import qn  # noqa: PLC0415 - as above

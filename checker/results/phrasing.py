@@ -13,7 +13,7 @@ from checker.plan.model import Interpretation
 from checker.results.language import APART, Said, Wording
 from checker.results.model import Moved, Result, Since
 from checker.results.reading import duration
-from checker.results.story import Counted, Story, bearers_of
+from checker.results.story import Counted, Start, Story, bearers_of
 
 SHOWN_APART = frozenset({"title", "evidence", "illustrative", "recorded", "until"})
 
@@ -54,6 +54,18 @@ def summary(told: Story, words: Wording) -> tuple[str, ...]:
 def listed(counted: Counted, words: Wording) -> str:
     """List the statuses that occur, each with its number, as part of a sentence."""
     return words.value(tuple(say(words, f"count-{status}", n=number) for status, number in counted.present))
+
+
+def in_force(start: Start, words: Wording) -> str:
+    """Say from when to when an agreement is in force."""
+    if start.first is None:
+        return say(words, "not-in-force")
+    parts = [say(words, "from"), words.day(start.first)]
+    if start.assumed:
+        parts.append(say(words, "assumed-day"))
+    if start.last is None:
+        return Said(" ".join(parts) + words.word("dates", "list") + say(words, "no-end"))
+    return Said(" ".join([*parts, say(words, "to"), words.day(start.last)]))
 
 
 def people(codes: tuple[str, ...], words: Wording) -> str:
