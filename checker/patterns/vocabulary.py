@@ -31,6 +31,11 @@ ITEMS = (
     "question", "request", "reading", "day", "breach", "lateness", "overdue", "decision", "evidence",
     "duplicate",
 )  # fmt: skip
+DRAFTINGS = (
+    "wanted", "unused", "time", "obstacle", "records", "answer", "measure", "exception", "waivers",
+    "extensions", "length", "date", "idle", "gap", "keeping",
+)  # fmt: skip
+"""The kinds of questions for those who write the next agreement."""
 KINDS = {
     "bearer": "a party, a unit, `{each: [A, B]}`, a `$variable`, or `{other_than: $variable}`",
     "parties": "a party or a list of them",
@@ -199,7 +204,7 @@ TABLE_SCHEMA = closed(
                 "title": "a line",
                 "type": "object",
                 "properties": {
-                    "status": {"enum": [*STATUSES, *RATINGS, *ITEMS, "none", "nothing"]},
+                    "status": {"enum": [*STATUSES, *RATINGS, *ITEMS, *DRAFTINGS, "none", "nothing"]},
                     "when": {"type": "object", "additionalProperties": {"enum": ["0", "1"]}},
                     "evidence": {
                         "title": "evidence",

@@ -1,4 +1,4 @@
-"""Whether a clause was ever put to use, and if not, why."""
+"""Whether a clause ever came into play, and if not, why."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from checker.results.model import ObligationResult, Result
 
 EXERCISES = ("exercised", "standing", "pending", "undue", "untriggered", "unused", "unchecked")
-"""How far a clause was put to use.
+"""How far a clause came into play.
 
 `exercised`: it has given rise to a duty of which something could be told or asked, or what it permits was
 done. `standing`: there is only a duty that runs on, and nothing on record was judged against it. `pending`:

@@ -80,13 +80,14 @@ class Term(NamedTuple):
     """The record of a term: every clause in the order of the plan, and all of them together.
 
     `by_year` has the years in their order, then the standing duties, if there are any; its numbers add up to
-    `counted`. Those of `by_party` add up to more, if duties are joint: to `borne`.
+    `counted`. Those of `by_party` add up to more, if some duties are `joint`: to `borne`.
     """
 
     clauses: tuple[ClauseTerm, ...]
     counted: Counted
     by_year: tuple[InYear, ...]
     by_party: tuple[Borne, ...]
+    joint: int
     untold: tuple[Untold, ...]
     asked: tuple[Asked, ...]
     gaps: tuple[Gap, ...]
@@ -108,6 +109,7 @@ def term(results: Results) -> Term:
         counted=counted(results.results),
         by_year=_by_year(results.results),
         by_party=_by_party(results.results, results.plan),
+        joint=sum(1 for each in results.results if len(parties_of(each, results.plan)) > 1),
         untold=untold(results.results, wanting),
         asked=asked(results.results),
         gaps=gaps(results),

@@ -9,6 +9,7 @@ from checker.patterns.vocabulary import ITEMS
 from docs.generate import BEGIN, Said, data, english, head, said_of, told
 
 TABLES = "rules/verdicts/, reports/languages/en.yaml and docs/statuses.yaml"
+OUTCOMES = {"agenda": "kind of item", "drafting": "kind of question", "undrafted": "kind of question"}
 FAMILIES = (("A duty is", "statuses"), ("An obligation is", "ratings"))
 
 
@@ -54,7 +55,7 @@ def _table(name: str, table: Table, said: Said) -> Iterator[str]:
     yield ""
     yield f"`rules/verdicts/{name}.yaml`. {table.means}"
     yield ""
-    outcome = "kind of item" if name == "agenda" else "verdict"
+    outcome = OUTCOMES.get(name, "verdict")
     yield f"| # | {outcome} | if |" + " for example |" * bool(examples)
     yield "|---|---|---|" + "---|" * bool(examples)
     for number, line in enumerate(table.lines, 1):

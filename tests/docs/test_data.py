@@ -63,7 +63,9 @@ def test_every_verdict_item_and_line_has_its_example() -> None:
     assert tuple(SAID["ratings"]) == RATINGS
     assert tuple(SAID["items"]) == ITEMS
     assert {name: len(found) for name, found in SAID["tables"].items()} == {
-        name: len(table.lines) for name, table in TABLES.items() if name not in {"rating", "agenda"}
+        name: len(table.lines)
+        for name, table in TABLES.items()
+        if name not in {"rating", "agenda", "drafting", "undrafted"}
     }
 
 

@@ -101,8 +101,39 @@ def agenda(s: SimpleNamespace) -> str:  # noqa: PLR0911 - one kind of item after
     return "duplicate" if s.alike else "nothing"
 
 
+def drafting(s: SimpleNamespace) -> str:  # noqa: PLR0911 - one kind of question after the other
+    """What a clause's record asks: did it ever come into play, was it kept, can it be told, who judges."""
+    if s.never:
+        return "unused" if s.permission else "wanted"
+    if s.missed:
+        return "time" if s.short else "obstacle"
+    if s.silent:
+        return "records"
+    if s.unanswered:
+        return "answer"
+    if s.alone:
+        return "measure"
+    if s.excused:
+        return "exception"
+    if s.waived:
+        return "waivers"
+    if s.extended:
+        return "extensions"
+    return "keeping" if s.kept else "nothing"
+
+
+def undrafted(s: SimpleNamespace) -> str:
+    """What the text leaves open: activities without a clause, then terms and days that matter."""
+    if s.uncovered:
+        return "gap"
+    if s.hinges:
+        return "date" if s.day else "length"
+    return "idle"
+
+
 PAGE: dict[str, Callable[[SimpleNamespace], str]] = {
     "status": status, "instance": instance, "standing": standing, "rating": rating, "agenda": agenda,
+    "drafting": drafting, "undrafted": undrafted,
 }  # fmt: skip
 
 
