@@ -35,12 +35,12 @@ def waivers(
 def naming(kind: str, check: Check, about: str | None, due: date, setting: Setting) -> Iterator[Entry]:
     """Yield the waivers or extensions that name a duty, whoever owes it."""
     for entry in setting.record.statements.get(kind, ()):
+        if not entry.start.earliest <= due <= entry.end.latest:  # asked first, since it is asked most often
+            continue
         fields = entry.fields
         if check.obligation not in setting.plan.ids_now(fields["obligation"]):
             continue
-        if fields.get("check", check.id) != check.id or fields.get("about", about) != about:
-            continue
-        if entry.start.earliest <= due <= entry.end.latest:
+        if fields.get("check", check.id) == check.id and fields.get("about", about) == about:
             yield entry
 
 

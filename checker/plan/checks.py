@@ -255,14 +255,20 @@ class _Reading:
                 self.names.faults.error("plan/exclude", at, message, "leave one of them out")
 
     def _not_empty(self, node: Fields, pattern: Pattern, read: Mapping[str, Term]) -> None:
-        for opens, closes in pattern.not_empty:
-            first, last = read.get(opens), read.get(closes)
-            if isinstance(first, Duration) and isinstance(last, Duration) and _always_empty(first, last):
-                at = node.place(opens)
-                message = f"no day lies in this window: “{opens}” is longer than “{closes}”"
-                self.names.faults.error(
-                    "plan/empty-window", at, message, "shorten the one or lengthen the other"
-                )
+        for opens, message, mend in empty_windows(pattern, read):
+            self.names.faults.error(EMPTY, node.place(opens), message, mend)
+
+
+EMPTY = "plan/empty-window"
+
+
+def empty_windows(pattern: Pattern, read: Mapping[str, Term]) -> Iterator[tuple[str, str, str]]:
+    """Yield, for each window in which no day can lie, the parameter that opens it, a message and its help."""
+    for opens, closes in pattern.not_empty:
+        first, last = read.get(opens), read.get(closes)
+        if isinstance(first, Duration) and isinstance(last, Duration) and _always_empty(first, last):
+            message = f"no day lies in this window: “{opens}” is longer than “{closes}”"
+            yield opens, message, "shorten the one or lengthen the other"
 
 
 def _need_in_words(need: Need, wanted: int, count: int) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""What a clause that was often missed would have had to say for the past to have kept it: facts, and no advice.
+"""What a clause that was often missed would have had to say for the past to have kept it: facts, no advice.
 
 Pure functions of `Results`.
 """
@@ -31,7 +31,7 @@ class Share(NamedTuple):
 
 
 class Reached(NamedTuple):
-    """A longest range of values with the share that was looked for; `nearest` to the present, and its share."""
+    """A longest range of values with the share looked for; the `nearest` to the present, and its share."""
 
     range: Range
     nearest: Value

@@ -1,4 +1,4 @@
-"""A ladder: the values that one quantity may take, and the stretches of them under which verdicts are the same.
+"""A ladder: the values that one quantity may take, and the stretches under which verdicts are the same.
 
 Positions count the values of a scale from 0. What stands on a ladder is exact: see `checker.revision.climb`.
 """
@@ -20,14 +20,18 @@ Value = Duration | date | int
 """What a quantity may be: a length of time, a day, or a number of times."""
 
 Same = tuple[object, ...]
-"""What makes a duty the same under another value: obligation, check, bearer, entries, place among the like."""
+"""What makes a duty the same under another value: obligation, check, bearer, entries, place among like."""
+
+MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
+"""The units that are whole months, so that each length in them is one of months too."""
+_DAYS_IN = {"day": 1, "week": 7}
 
 
 class Scale(NamedTuple):
     """Values in a row: `size` of them, the first being `start`.
 
-    `unit` is that of a duration, or `date` (then `start` is the ordinal of a day), or `times`. Below the first
-    and above the last value nothing changes any more, if the scale is open there.
+    `unit` is that of a duration, or `date` (then `start` is the ordinal of a day), or `times`. Below the
+    first and above the last value nothing changes any more, if the scale is open there.
     """
 
     unit: str
@@ -47,8 +51,8 @@ class Scale(NamedTuple):
     def position(self, value: Value) -> int | None:
         """Give the position of a value: the last one for all beyond; None if it is not of this scale."""
         if isinstance(value, Duration):
-            alike = (value.unit, value.inclusive, value.more) == (self.unit, self.inclusive, 0)
-            number = value.count if alike else None
+            alike = (value.inclusive, value.more) == (self.inclusive, 0)
+            number = _counted(value, self.unit) if alike else None
         elif isinstance(value, date):
             number = value.toordinal() if self.unit == "date" else None
         else:
@@ -61,6 +65,14 @@ class Scale(NamedTuple):
     def part(self, position: int, whole: int = 1000) -> int:
         """Give how far along the scale the beginning of a position lies, if its end is `whole` away."""
         return position * whole // self.size
+
+
+def _counted(value: Duration, unit: str) -> int | None:
+    """Give how many of a unit a length of time is; None if it is no whole number of them, on every day."""
+    alike = next((each for each in (MONTHS_IN, _DAYS_IN) if {value.unit, unit} <= each.keys()), {unit: 1})
+    if value.unit not in alike or value.count * alike[value.unit] % alike[unit]:
+        return None
+    return value.count * alike[value.unit] // alike[unit]
 
 
 class Range(NamedTuple):
@@ -101,7 +113,8 @@ class Stretch(NamedTuple):
 class Band(NamedTuple):
     """A longest range of values under which a clause has the same rating, and the counts at both its ends.
 
-    No rating: the values cannot be asked. `least` and `most` are how often each status occurs within the range.
+    No rating: the values cannot be asked. `least` and `most` are how often each status occurs within the
+    range.
     """
 
     range: Range
@@ -111,10 +124,10 @@ class Band(NamedTuple):
 
 
 class Ladder(NamedTuple):
-    """A scale, the `present` position on it (None: the present value is not among them), and what stands there.
+    """A scale, the `present` position on it (None: the present value is none of them), and what stands there.
 
-    `courses` has, for each duty that there is anywhere on it and that rests on the quantity, its statuses from the
-    first position to the last.
+    `courses` has, for each duty that there is anywhere on it and that rests on the quantity, its statuses
+    from the first position to the last.
     """
 
     scale: Scale

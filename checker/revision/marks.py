@@ -1,0 +1,171 @@
+"""The days that judging a check compares with, and where the days of its windows lie among them.
+
+A verdict hangs on days only by comparing them. Of a check that is judged under another value, the days that
+move are those of the life, of named dates, and of windows, periods and links; all others stand still: those
+of the entries that its selectors can see, of statements about its duties, and the as-of day. Two days that
+lie alike among the days that stand still, before, on or after each of them, are alike in every comparison
+with them. So if under two values all days that move lie alike, and alike to each other within a window, all
+verdicts are the same.
+
+`Marks.sight` gives where they lie. Windows come from the same functions that judging asks, so that whatever
+those decide (whether a window opens in the life, which extension moves it) is decided anew for each value:
+
+- Duties that do not hang on each other: the windows of all of them.
+- Periods: likewise, those of one bearer after the other; they follow each other without a gap, so that among
+  themselves they lie alike.
+- Links: a link opens on the anchor, on the last day of an act, or on the due day of an excused link. So the
+  windows of all links that could open on the first two; where a link can be excused, the value itself.
+- Instances: the windows after triggers, the periods that are counted, the days that acts may be apart.
+- Standing duties: the life.
+
+What is attested is asked of closed windows only, so that of coverage the days after the as-of day do not
+matter.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from checker.days import DAY, DayRange, Duration, after
+from checker.duties import compile as compiled
+from checker.duties import windows
+from checker.plan.selectors import Selector
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date
+
+    from checker.duties.model import Duty, Setting, Window
+    from checker.log.model import Entry
+    from checker.plan.model import Check
+
+Sight = tuple[object, ...]
+"""How the days that move lie among those that stand still."""
+
+
+def entries(check: Check, setting: Setting) -> tuple[Entry, ...]:
+    """Give the activities that a check can see: of the kinds that any of its selectors names."""
+    terms = [term for term in check.terms.values() if isinstance(term, Selector)]
+    kinds: set[str] = set()
+    for asked in (*terms, *(excuse.selector for excuse in check.unless if not excuse.this)):
+        if asked.kinds is None:
+            if not _attributes(check, asked):
+                return setting.record.activities
+            continue
+        kinds |= asked.kinds
+    return setting.record.of_kinds(kinds)
+
+
+def _attributes(check: Check, asked: Selector) -> bool:
+    """Say whether a selector tells what an activity has to carry, and not which one is meant."""
+    named = (name for name, parameter in check.pattern.takes.items() if parameter.kind == "attributes")
+    return any(check.terms.get(name) is asked for name in named)
+
+
+def statements(check: Check, setting: Setting) -> Iterator[Entry]:
+    """Yield the waivers and extensions that may name duties of a check."""
+    for kind in ("waiver", "extension"):
+        for entry in setting.record.statements.get(kind, ()):
+            if check.obligation in setting.plan.ids_now(entry.fields["obligation"]):
+                yield entry
+
+
+class Marks:
+    """The days that stand still for one check, with the day after each."""
+
+    def __init__(self, check: Check, setting: Setting, *, moved: bool = True) -> None:
+        """Look at a check, with whatever value, in a setting of whatever life.
+
+        If it is not `moved` by the quantity itself, it sees of it the life alone; then so do its windows,
+        unless they are opened or counted by days of the plan.
+        """
+        days = any(parameter.kind == "day" for parameter in check.pattern.takes.values())
+        self.still = not (moved or days or check.pattern.steps)
+        self.acts, self.told = entries(check, setting), tuple(statements(check, setting))
+        as_of = setting.as_of
+        self.days = {as_of}
+        for entry in self.acts:
+            self.days |= {entry.start.earliest, entry.start.latest, entry.end.earliest, entry.end.latest}
+        for entry in self.told:
+            self.days |= {entry.start.earliest, entry.end.latest}
+            if entry.until is not None:
+                self.days |= {entry.until.latest, entry.until.latest + DAY}
+        for entry in setting.record.statements.get("coverage", ()):
+            self.days |= {
+                min(day, as_of) for day in (entry.start.latest, entry.end.earliest, entry.end.earliest + DAY)
+            }
+        self._cuts = sorted({day.toordinal() + more for day in self.days for more in (0, 1)})
+
+    def place(self, day: date | None) -> int:
+        """Give where a day lies: the same number for days that compare alike with all that stand still."""
+        return -1 if day is None else bisect_right(self._cuts, day.toordinal())
+
+    def sight(self, check: Check, setting: Setting) -> Sight | None:
+        """Give how all that moves lies; None if that cannot be said for several values together."""
+        if setting.life is None or check.pattern.counts:
+            return ()
+        pattern = check.pattern
+        life = (self.place(setting.life.start), self.place(setting.life.end))
+        if pattern.broken_by and not self.still:
+            return (*life, *self._instances(check, setting))
+        if self.still:
+            return life
+        if "link" not in pattern.each:
+            return (*life, *(self._duty(duty) for duty in compiled.duties(check, setting)))
+        if check.unless or any(entry.kind == "waiver" for entry in self.told):
+            return None
+        starts = [None, *sorted({entry.end.latest for entry in self.acts})]
+        links = (
+            compiled.link(check, setting, bearer, start) for bearer in check.bearers.codes for start in starts
+        )
+        return (*life, *(None if duty is None else self._duty(duty) for duty in links))
+
+    def _duty(self, duty: Duty) -> Sight:
+        trigger = duty.trigger.id if duty.trigger else None
+        return (duty.bearer, trigger, duty.doubtful, *self.window(duty.stated), *self.window(duty.window))
+
+    def window(self, window: Window) -> Sight:
+        """Give how the ends of a window lie, among what stands still and to each other."""
+        opens, due = window.opens, window.due
+        if due is None:
+            return self._range(opens)
+        order = (
+            _sign(opens.earliest, due.earliest),
+            _sign(opens.earliest, due.latest),
+            _sign(opens.latest, due.earliest),
+            _sign(opens.latest, due.latest),
+        )
+        return (*self._range(opens), *self._range(due), *order)
+
+    def _range(self, days: DayRange) -> Sight:
+        return self.place(days.earliest), self.place(days.latest)
+
+    def _instances(self, check: Check, setting: Setting) -> Iterator[object]:
+        pattern = check.pattern
+        broken_by = pattern.broken_by
+        assert broken_by is not None  # noqa: S101 - the caller has seen to it
+        if pattern.window is not None:
+            yield windows.known_anchor(check, setting)
+            standing = windows.window(pattern.window, check, setting, windows.life_points(setting))
+            yield None if standing is None else self.window(standing)
+        if pattern.steps is not None:
+            for opens, due in windows.periods(check, setting):
+                yield self._range(opens), self._range(due)
+        if broken_by.window is not None and "when" in check.terms:
+            for entry in setting.record.of_kinds(check.selector("when").kinds):
+                points = {"trigger.start": entry.start, "trigger.end": entry.end}
+                after_it = windows.window(broken_by.window, check, setting, points)
+                yield None if after_it is None else self.window(after_it)
+        apart = check.terms.get(broken_by.apart) if broken_by.apart else None
+        if isinstance(apart, Duration):
+            calendar = setting.plan.calendar
+            for day in self._ends():
+                yield self.place(after(day, apart, calendar))
+
+    def _ends(self) -> Iterable[date]:
+        return sorted({day for entry in self.acts for day in (entry.end.earliest, entry.end.latest)})
+
+
+def _sign(one: date, other: date) -> int:
+    return (one > other) - (one < other)

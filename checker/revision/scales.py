@@ -1,0 +1,139 @@
+"""Which values of a quantity are looked at: far enough that beyond them nothing changes any more.
+
+A length of time is varied from one of its unit up. Every window that it bounds reaches from some day, its
+anchor, so far forward or back; anchors are entries, named dates, the coming into force, or days up to the
+as-of day. Once the length reaches from the earliest of these, and of all days that are compared with, past
+the latest, and back again, no longer one is told apart from it.
+
+A day is varied from a year before the first that matters, to beyond the last: what begins after the as-of day
+owes nothing yet. Below the first, nothing changes any more unless periods are counted from it, which there
+are ever more of the earlier it is.
+
+A number of times is varied from one to more than there are acts.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from checker.days import (
+    DayRange,
+    Duration,
+    NoSuchDay,
+    OutOfCalendar,
+    after,
+    before,
+    parse_range,
+    shift_months,
+)
+from checker.plan.model import Period
+from checker.revision.ladder import MONTHS_IN, Scale
+from checker.revision.marks import Marks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from checker.plan.model import Check, Interpretation
+    from checker.results.model import Results
+
+MARGIN = 3
+"""Days beyond the last that matters, so that the day after it, and that after a day that counts in, are
+passed."""
+YEAR = 12
+"""Months that a day is looked at before the first that matters."""
+
+
+class Extent(NamedTuple):
+    """The first and the last day that matter to some checks."""
+
+    first: date
+    last: date
+
+
+def extent(checks: Iterable[Check], results: Results) -> Extent:
+    """Give the first and the last of the days that windows of checks reach from or are compared with."""
+    setting = results.setting
+    days = {results.as_of}
+    if setting.life:
+        days.add(setting.life.start)
+        days |= {setting.life.end} if setting.life.end else set()
+    for check in checks:
+        days |= Marks(check, setting).days
+        for term in check.terms.values():
+            if isinstance(term, str | DayRange) and (found := setting.day(term)) is not None:
+                days |= {found.earliest, found.latest}
+    return Extent(min(days), max(days))
+
+
+def units(value: Duration) -> tuple[str, ...]:
+    """Give the units in which a length of time is varied: that in which it is told, then days.
+
+    Quarters and years are whole months, so they are told in months; working days stay what they are.
+    """
+    if value.needs_calendar:
+        return (value.unit,)
+    return tuple(dict.fromkeys(("month" if value.unit in MONTHS_IN else value.unit, "day")))
+
+
+def lengths(checks: Iterable[Check], results: Results, unit: str, *, inclusive: bool) -> Scale:
+    """Give the scale of a length of time in a unit, for the checks that it is varied in."""
+    first, last = extent(checks, results)
+    calendar = results.setting.plan.calendar
+    most = (last - first).days + 2 * MARGIN
+
+    def past(count: int) -> bool:
+        length = Duration(count, unit, inclusive)
+        try:
+            reaches = (after(first, length, calendar) - last).days >= MARGIN
+            return reaches and (first - before(last, length, calendar)).days >= MARGIN
+        except (OutOfCalendar, OverflowError):
+            return True
+
+    size = bisect_left(range(1, most + 1), True, key=past) + 1  # noqa: FBT003 - what is looked for
+    return Scale(unit, inclusive, 1, size, open_below=False, open_above=True)
+
+
+def days(meant: Interpretation, checks: Iterable[Check], results: Results) -> Scale:
+    """Give the scale of a day that an interpretation gives, for the checks that rest on it."""
+    listed = tuple(checks)
+    first, last = extent(listed, results)
+    tried = [meant.value.earliest] if isinstance(meant.value, DayRange) else []
+    tried += _alternatives(meant)
+    start = min([first, *tried])
+    start = shift_months(start, -YEAR) if start.year > date.min.year + 1 else start
+    end = max([last, *tried])
+    until = results.plan.until
+    if isinstance(until, str) and meant.name in results.plan.dates[until].rests_on:
+        end = shift_months(end, YEAR)
+    settled = not any("period" in check.pattern.each or check.pattern.steps for check in listed)
+    open_below = settled and all(
+        after(start, length, results.plan.calendar) < first for check in listed for length in _lengths(check)
+    )
+    size = (end - start).days + 1 + MARGIN
+    return Scale(
+        "date", inclusive=False, start=start.toordinal(), size=size, open_below=open_below, open_above=True
+    )
+
+
+def times(check: Check, results: Results) -> Scale:
+    """Give the scale of a number of times: up to one more than there are activities that may count."""
+    acts = results.setting.record.of_kinds(check.selector(check.pattern.acts).kinds)
+    return Scale("times", inclusive=False, start=1, size=len(acts) + 1, open_below=False, open_above=True)
+
+
+def _lengths(check: Check) -> Iterator[Duration]:
+    for term in check.terms.values():
+        if isinstance(term, Duration):
+            yield term
+        elif isinstance(term, Period):
+            yield term.length
+
+
+def _alternatives(meant: Interpretation) -> Iterator[date]:
+    for text in meant.alternatives:
+        try:
+            yield parse_range(text).earliest
+        except NoSuchDay:
+            continue
