@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 from checker.outputs._document import Pages
 from checker.outputs._markup import PLAN_LANGUAGE
 from checker.patterns.vocabulary import RATINGS
-from checker.results import told_meeting
+from checker.results import told_decided, told_meeting
 from checker.results.facts import facts_of
 from checker.results.language import Wording
-from checker.results.phrasing import listed, moved, people, rows_since, say, since, summary
+from checker.results.phrasing import in_force, listed, moved, people, rows_since, say, since, summary
 from checker.results.requests import WANTS
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from checker.outputs import Options
     from checker.outputs._document import Cell
     from checker.results.agenda import Item
+    from checker.results.decided import Decided
     from checker.results.facts import Facts
     from checker.results.model import Results
     from checker.results.requests import Request
@@ -65,7 +66,7 @@ def _meeting(paper: Pages, facts: Facts) -> None:
     words, results = paper.words, facts.results
     known_at = words.day(results.known_at) if results.known_at else say(words, "known-at-any")
     known = {
-        "in-force": _in_force(facts, words),
+        "in-force": in_force(facts.story.start, words),
         "as-of": words.day(results.as_of),
         "known-at": known_at,
         "record": words.interface(f"completeness-{results.plan.completeness}"),
@@ -82,19 +83,6 @@ def _told(key: str, words: Wording) -> str:
     return words.word("minutes", f"{key}-table")
 
 
-def _in_force(facts: Facts, words: Wording) -> str:
-    """Say from when to when the agreement is in force."""
-    start = facts.story.start
-    if start.first is None:
-        return say(words, "not-in-force")
-    parts = [say(words, "from"), words.day(start.first)]
-    if start.assumed:
-        parts.append(say(words, "assumed-day"))
-    if start.last is None:
-        return " ".join(parts) + words.word("dates", "list") + say(words, "no-end")
-    return " ".join([*parts, say(words, "to"), words.day(start.last)])
-
-
 def _summary(paper: Pages, facts: Facts) -> None:
     paper.heading(paper.words.word("parts", "summary"))
     for sentence in summary(facts.story, paper.words):
@@ -107,11 +95,34 @@ def _decisions(paper: Pages, facts: Facts) -> None:
     paper.heading(words.word("parts", "decisions"))
     paper.text(say(words, "decisions-intro", n=len(items)) if items else say(words, "decisions-none"))
     heads = [words.word("minutes", "decision"), *(say(words, key) for key in ("outcome", "owner", "by-date"))]
-    for kind, alike in groupby(items, key=lambda item: item.kind):
+    _returning(paper, facts, heads)
+    for kind, alike in groupby(facts.others, key=lambda item: item.kind):
         paper.heading(told_meeting.heading(kind, words), 2)
         paper.table(
             _told("decisions", words), heads, [_decision(item, words) for item in alike], (82, 40, 26, 22)
         )
+
+
+def _returning(paper: Pages, facts: Facts, heads: Sequence[str]) -> None:
+    """Put the decisions of earlier meetings first: those not done with room, then those that were done."""
+    words, found = paper.words, facts.decided
+    if not found:
+        return
+    paper.heading(words.word("decided", "heading"), 2)
+    paper.text(told_decided.counted(found, words))
+    rows = [_returned(each, item, words) for each, item in facts.returning]
+    if rows:
+        paper.table(words.word("decided", "table"), heads, rows, (82, 40, 26, 22))
+    for each in found:
+        if each.done:
+            paper.text(told_decided.told(each, words), "List Bullet")
+
+
+def _returned(each: Decided, item: Item, words: Wording) -> tuple[Cell, ...]:
+    wording = told_meeting.wording(item, words)
+    values: dict[str, Value] = {"who": told_decided.state(each, words), "when": told_decided.who(each, words)}
+    concerns = words.fill(words.word("minutes", "concerns"), {**values, "about": ""})
+    return ((wording, "List Number"), (concerns, "List Continue")), "", "", ""
 
 
 def _decision(item: Item, words: Wording) -> tuple[Cell, ...]:
@@ -192,10 +203,8 @@ def _signing(paper: Pages, facts: Facts) -> None:
 
 
 def _signed(each: Signature, words: Wording) -> str:
-    if each.entry is None:
-        return say(words, "signed-not")
-    told = say(words, "signed-these" if each.these else "signed-others", day=each.entry.end)
-    return f"{told} ({words.quoted(each.entry.id)})"
+    told = told_decided.signed(each, words)
+    return f"{told} ({words.quoted(each.entry.id)})" if each.entry else told
 
 
 def _annex(paper: Pages, facts: Facts) -> None:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from checker.outputs import _page
 from checker.outputs._drawing import axis, timeline
 from checker.outputs._page import Design, environment, filled, shipped_text, wording
-from checker.results import canonical, phrasing, told_duties, told_meeting, told_rows, traces
+from checker.results import canonical, phrasing, told_decided, told_duties, told_meeting, told_rows, traces
 from checker.results.coming import horizon
 from checker.results.facts import facts_of
 from checker.results.timeline import lanes
@@ -66,6 +66,7 @@ def prepared(facts: Facts, words: Wording) -> Environment:
         story=facts.story,
         results=results,
         meeting=told_meeting,
+        earlier=told_decided,
         did=partial(told_rows.did, words=words),
         asks=partial(told_rows.asks, words=words),
         telling=traces.TELLING,

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from checker.outputs import Options
-from checker.results import phrasing
+from checker.results import phrasing, told_decided
+from checker.results.decided import decided
 from checker.results.explain import duties, wrapped
 from checker.results.language import Wording
 from checker.results.model import ObligationResult, Results, Since
+from checker.results.signing import signing
 
 suffix = ".txt"
 
@@ -27,6 +29,7 @@ def _lines(results: Results, words: Wording) -> Iterator[str]:
         yield from wrapped(words.interface("illustrative"))
     yield from wrapped(words.interface(f"completeness-{results.plan.completeness}"))
     yield ""
+    yield from _decisions(results, words)
     yield from _counted(results, words)
     if results.since:
         yield from _since(results.since, words)
@@ -35,9 +38,28 @@ def _lines(results: Results, words: Wording) -> Iterator[str]:
         yield from obligation(own, words)
     yield ""
     yield from wrapped(accounting(results, words))
+    yield from _signing(results, words)
     for note in sorted({note for source in results.log.sources for note in source.notes}):
         yield from wrapped(words.interface("note", note=note))
     yield words.interface("decided-by", engine=results.engine)
+
+
+def _decisions(results: Results, words: Wording) -> Iterator[str]:
+    found = decided(results)
+    if found:
+        yield from wrapped(told_decided.counted(found, words))
+        for each in found:
+            yield from wrapped(told_decided.told(each, words), "  ")
+        yield ""
+
+
+def _signing(results: Results, words: Wording) -> Iterator[str]:
+    """Give the lines on who signed what, if anybody signed anything."""
+    found = signing(results)
+    if found.signed:
+        yield from wrapped(told_decided.paper(found, words))
+        for each in found.signatures:
+            yield from wrapped(told_decided.signature(each, words), "  ")
 
 
 def _since(since: Since, words: Wording) -> Iterator[str]:

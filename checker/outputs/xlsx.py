@@ -34,7 +34,7 @@ from checker.outputs._workbook import (
     title_of,
     wide_page,
 )
-from checker.results import canonical, told_rows
+from checker.results import canonical, told_decided, told_rows
 from checker.results.facts import facts_of
 from checker.results.language import APART, Said, Wording
 from checker.results.phrasing import bearer, people, say
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from checker.log.model import Entry, Log
     from checker.outputs import Options
     from checker.plan.model import Plan
+    from checker.results.decided import Decided
     from checker.results.facts import Facts
     from checker.results.model import Result, Results
     from checker.results.requests import Request
@@ -68,6 +69,10 @@ MOST_LINKS = 65_530  # of a sheet
 LONGEST_LINK = 2_079
 LONGEST_TITLE = 100  # of the agreement's title on every page
 LINE_LENGTH = 120  # characters of a line above the columns
+DECIDED = (
+    "state", "decision", "by", "about", "decided", "until", "done", "entered", "late", "documents", "entries",
+)  # fmt: skip
+"""The columns of the sheet of decisions."""
 NARROWEST, WIDEST = 9, 50  # characters that a column is wide
 _BREAK = re.compile(r"([\n\t])")
 _ALONE = re.compile(f"{APART[0]}([^{APART[0]}{APART[1]}\n\t]*){APART[1]}")
@@ -96,6 +101,7 @@ def write(results: Results, options: Options) -> bytes:
     facts = facts_of(results)
     book = _Book(facts, words)
     columns = _columns(results.log, facts.requests)
+    _decisions(book)
     _log(book, columns)
     _did(book)
     _findings(book)
@@ -155,6 +161,40 @@ def _number(text: str) -> str | int | float:
     return int(number) if number.is_integer() else number
 
 
+def _decisions(book: _Book) -> None:
+    """Say what became of each decision of an earlier meeting, if there are any."""
+    words, found = book.words, book.facts.decided
+    if not found:
+        return
+    heads = [words.word("decided", f"head-{key}") for key in DECIDED]
+    sheet = book.sheet(words.word("decided", "sheet"), heads, words.word("decided", "about"))
+    for each in found:
+        sheet.row(_decided(each, words))
+    sheet.finish()
+
+
+def _decided(each: Decided, words: Wording) -> list[Value]:
+    entry, done = each.entry, each.done
+    return [
+        Said(told_decided.state(each._replace(done=None), words)),
+        entry.title or words.kind(entry.kind),
+        Said(people(entry.by, words)),
+        entry.about,
+        _on(entry, words),
+        _days(on(each.until), words) if each.until else None,
+        _on(done.entry, words) if done else None,
+        Said(people(done.entry.by, words)) if done else None,
+        Said(told_decided.late(done, words)) if done else None,
+        "; ".join(done.entry.evidence) if done else None,
+        "; ".join(one.id for one in each.entries),
+    ]
+
+
+def _on(entry: Entry, words: Wording) -> Value:
+    """Give the days of an entry."""
+    return _days(entry.start if entry.start == entry.end else Said(words.when(entry)), words)
+
+
 def _did(book: _Book) -> None:
     """Say of each row of the log what it did."""
     words, traces = book.words, book.facts.traces
@@ -163,12 +203,11 @@ def _did(book: _Book) -> None:
     sheet = book.sheet("sheet-did", heads, "about-did")
     for entry in _in_order(book):
         trace = traces[entry.id]
-        days = entry.start if entry.start == entry.end else Said(words.when(entry))
         sheet.row(
             [
                 entry.id,
                 entry.title or words.kind(entry.kind),
-                _days(days, words),
+                _on(entry, words),
                 Said(people(entry.by, words)),
                 Said(told_rows.became(trace.became, words)),
                 Said("\n".join(_doing(trace, words))),
@@ -297,7 +336,6 @@ def _asked_of(facts: Facts, words: Wording) -> Iterator[tuple[Value, Value, Valu
     """Yield what was asked, and of what: the agreement, the days, the log."""
     results = facts.results
     known_at = results.known_at
-    paper = "final" if facts.signing.final else "draft"
     yield Said(say(words, "agreement-id")), results.plan.title, None
     yield Said(say(words, "as-of")), _days(on(results.as_of), words), None
     yield (
@@ -310,7 +348,9 @@ def _asked_of(facts: Facts, words: Wording) -> Iterator[tuple[Value, Value, Valu
         Said(words.interface(f"completeness-{results.plan.completeness}")),
         None,
     )
-    yield Said(say(words, "paper")), Said(say(words, paper)), None
+    yield Said(say(words, "paper")), Said(told_decided.paper(facts.signing, words)), None
+    for each in facts.signing.signed:
+        yield words.word("parts", "signing"), Said(told_decided.signature(each, words)), None
     yield Said(say(words, "results-hash")), facts.signing.sha256, None
     yield Said(say(words, "plan-hash")), canonical.plan_hash(results.plan), None
     yield Said(say(words, "log-hash")), canonical.log_hash(results.log), None

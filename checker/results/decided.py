@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 OVERDUE, NOT_DONE, DONE = STATES = ("overdue", "not_done", "done")
 """Its day has passed and nothing says that it was carried out; there is time, or no day was set; it was."""
+OF_DECISIONS = ("overdue", "decision")
+"""The kinds of items of the agenda that are those not done."""
 
 
 class Done(NamedTuple):

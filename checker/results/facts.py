@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from checker.results.agenda import agenda
 from checker.results.coming import coming
-from checker.results.decided import decided
+from checker.results.decided import OF_DECISIONS, decided
 from checker.results.quality import quality
 from checker.results.remedy import Remedies
 from checker.results.requests import by_party, requests
@@ -71,6 +71,17 @@ class Facts:
     def decided(self) -> tuple[Decided, ...]:
         """What became of the decisions on record."""
         return decided(self.results)
+
+    @cached_property
+    def returning(self) -> tuple[tuple[Decided, Item], ...]:
+        """The decisions that are not done, each with its item of the agenda."""
+        items = {item.entries[0].id: item for item in self.agenda if item.kind in OF_DECISIONS}
+        return tuple((each, items[each.entry.id]) for each in self.decided if not each.done)
+
+    @cached_property
+    def others(self) -> tuple[Item, ...]:
+        """What else a meeting has to decide."""
+        return tuple(item for item in self.agenda if item.kind not in OF_DECISIONS)
 
     @cached_property
     def requests(self) -> dict[str, tuple[Request, ...]]:
