@@ -51,9 +51,7 @@ def _judged(earlier: Earlier, options: argparse.Namespace, faults: Faults) -> Re
         raise named.wrong(f"{earlier.path} is a page, which carries no inputs", "give both --plan and --log")
     if options.rules and not options.plan:
         raise named.wrong("--rules goes with --plan", "leave it out: results carry their own rules")
-    read = (
-        named.read_plan(options.plan, options, faults) if options.plan else carried.plan_of(earlier, faults)
-    )
+    read = named.read_plans(options, faults) if options.plan else carried.plan_of(earlier, faults)
     log = None
     if read is not None:
         from_files = bool(options.log)

@@ -80,7 +80,12 @@ def parser() -> argparse.ArgumentParser:
         "make a report, or results, again, and say what is other, if anything",
     )
     verify.add_argument("file", metavar="REPORT|RESULTS", help="a report in HTML, or results in JSON")
-    verify.add_argument("--plan", metavar="FILE", help="the plan (default: the one that results carry)")
+    verify.add_argument(
+        "--plan",
+        action="append",
+        metavar="FILE",
+        help="the plan, or each of its versions (default: what results carry)",
+    )
     verify.add_argument(
         "--log",
         nargs="+",
@@ -97,7 +102,7 @@ def parser() -> argparse.ArgumentParser:
     explain.add_argument(
         "obligation", nargs="?", metavar="OBLIGATION", help="the id of the obligation (default: all)"
     )
-    explain.add_argument("--plan", default="obligations.yaml", metavar="FILE", help=PLAN)
+    _plans(explain)
     explain.add_argument(
         "--log",
         nargs="+",
@@ -181,7 +186,7 @@ def _for_the_next(offered: Commands) -> None:
 
 
 def _asks(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--plan", default="obligations.yaml", metavar="FILE", help=PLAN)
+    _plans(command)
     command.add_argument(
         "--log",
         nargs="+",
@@ -199,6 +204,11 @@ def _asks(command: argparse.ArgumentParser) -> None:
         help="statuses that give exit code 1, or never (default: breached)",
     )
     _reads(command)
+
+
+def _plans(command: argparse.ArgumentParser) -> None:
+    """Take the plan, or the versions of one agreement, each after a `--plan` of its own."""
+    command.add_argument("--plan", action="append", metavar="FILE", help=f"{PLAN}; of several versions each")
 
 
 def _log(command: argparse.ArgumentParser, what: str, *, required: bool = False) -> None:

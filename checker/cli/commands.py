@@ -66,11 +66,13 @@ def lint(options: argparse.Namespace) -> int:
     """Look a plan over, and run the examples that it brings along."""
     from checker.lint import look_over  # noqa: PLC0415 - only when needed
     from checker.lint.model import Subject  # noqa: PLC0415 - only when needed
+    from checker.plan.succession import succession  # noqa: PLC0415 - only when needed
 
     path = options.named or options.plan
     faults = Faults()
     plan, rules = named.read_plan(path, options, faults, thorough=True)
     log = named.read_log(options.log, plan, options, faults) if options.log else None
+    succession([plan], faults)
     look_over(Subject(plan, rules, options.engine, log), faults)
     for warning in faults.warnings:
         tell(render(warning, lines_of) + "\n\n")
@@ -91,7 +93,7 @@ def explain(options: argparse.Namespace) -> int:
 
     faults = Faults()
     named.language(options)
-    plan, rules = named.read_plan(options.plan, options, faults)
+    plan, rules = named.read_plans(options, faults)
     wanted = () if options.obligation is None else plan.ids_now(options.obligation)
     if options.obligation is not None and not wanted:
         named.one_of("OBLIGATION", options.obligation, tuple(o.id for o in plan.obligations))

@@ -37,6 +37,22 @@ def read_plan(
     return loaded
 
 
+def read_plans(options: argparse.Namespace, faults: Faults) -> tuple[Plan, Rules]:
+    """Read the plan that is named, or all versions of it as one, or raise what is wrong with them."""
+    from checker.plan.succession import whole  # noqa: PLC0415 - only when needed
+
+    found = whole([read_plan(path, options, faults) for path in plans(options)], faults)
+    faults.stop()
+    if found is None:
+        raise RuntimeError("versions were refused without a reason")
+    return found
+
+
+def plans(options: argparse.Namespace) -> list[str]:
+    """Name the plans that are asked for."""
+    return options.plan or ["obligations.yaml"]
+
+
 def read_log(
     paths: list[str], plan: Plan, options: argparse.Namespace, faults: Faults, words: Words | None = None
 ) -> Log:
@@ -53,7 +69,7 @@ def read_log(
 def judged(options: argparse.Namespace) -> Results:
     """Read plan and log, and judge."""
     faults = Faults()
-    plan, rules = read_plan(options.plan, options, faults)
+    plan, rules = read_plans(options, faults)
     return judged_with(plan, rules, options, faults)
 
 
@@ -217,7 +233,8 @@ def unchanged(folder: str, names: Sequence[str], listed_in: str) -> Listing:
 
 def _inputs(options: argparse.Namespace) -> list[str]:
     others = (getattr(options, name, None) for name in ("since", "draft"))
-    return [options.plan, *options.log, *filter(None, others)]
+    named = [options.plan] if isinstance(options.plan, str) else plans(options)
+    return [*named, *options.log, *filter(None, others)]
 
 
 def page_named(path: str) -> None:

@@ -53,7 +53,7 @@ def _round(options: argparse.Namespace, known: Known) -> Known:
 
     faults = Faults()
     try:
-        plan, rules = named.read_plan(options.plan, options, faults)
+        plan, rules = named.read_plans(options, faults)
         log = named.read_log(options.log, plan, options, faults)
         results = named.judged_on(plan, rules, log, named.question(options), options, Faults())
     except InvalidInput as error:
@@ -68,7 +68,8 @@ def _round(options: argparse.Namespace, known: Known) -> Known:
         _say([words.interface("watch-report", file=options.output)])
     except OutputFault as error:  # another program may hold it for a moment; the next save tries again
         tell(f"error: {error}\n\n")
-    look_over(Subject(plan, rules, options.engine, log), faults)
+    for version in plan.versions or (plan,):
+        look_over(Subject(version, rules, options.engine, None if plan.versions else log), faults)
     said = [render(each, lines_of) for each in (*faults.errors, *faults.warnings)]
     new = [each for each in said if each not in known.said]
     tell("".join(f"{each}\n\n" for each in new))
@@ -110,7 +111,7 @@ def _saves(options: argparse.Namespace) -> Iterator[tuple[str, ...]]:
     with needed("watchfiles", "watch", "watch files"):
         import watchfiles  # noqa: PLC0415 - an extra
 
-    names = {os.path.realpath(path): path for path in (options.plan, *options.log)}
+    names = {os.path.realpath(path): path for path in (*named.plans(options), *options.log)}
     given = {*(os.path.dirname(path) or "." for path in names.values()), *filter(None, [options.rules])}
     for folder in sorted(given):
         if not os.path.isdir(folder):

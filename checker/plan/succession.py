@@ -5,12 +5,15 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
+from checker.plan.versions import merged
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from checker.days import DayRange
     from checker.diagnostics import Faults, Place
     from checker.located.model import Fields
+    from checker.patterns.model import Rules
     from checker.plan.model import Plan
 
 
@@ -41,6 +44,19 @@ def succession(plans: Sequence[Plan], faults: Faults) -> tuple[Plan, ...] | None
         faults.error("plan/no-order", _place(left[0], "replaces"), told, mend)
     _in_time(found, faults)
     return tuple(found) if faults.count == before else None
+
+
+def whole(read: Sequence[tuple[Plan, Rules]], faults: Faults) -> tuple[Plan, Rules] | None:
+    """Make one plan, with the rules of all, of the versions that were read; None if they have no order."""
+    ordered = succession([plan for plan, _ in read], faults)
+    if ordered is None:
+        return None
+    rules = read[0][1]
+    for _, others in read[1:]:
+        rules = rules._replace(
+            patterns={**rules.patterns, **others.patterns}, brought={**rules.brought, **others.brought}
+        )
+    return merged(ordered), rules
 
 
 def _place(plan: Plan, key: str = "id") -> Place:

@@ -53,7 +53,9 @@ def digest(value: Plain) -> str:
 
 
 def plan_hash(plan: Plan) -> str:
-    """Give the sha256 of a plan's content."""
+    """Give the sha256 of a plan's content; of several versions that of all of them, in their order."""
+    if plan.versions:
+        return digest([plain(version.source) for version in plan.versions])
     return digest(plain(plan.source))
 
 

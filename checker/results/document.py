@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from checker.log.model import Entry
     from checker.results.decided import Decided
     from checker.results.language import Wording
-    from checker.results.model import ObligationResult, Result, Results, Since
+    from checker.results.model import ObligationResult, Result, Results, Since, Version
     from checker.results.signing import Signing
 
 SCHEMA = "checker-results/1"
@@ -21,6 +21,7 @@ SCHEMA = "checker-results/1"
 
 def document(results: Results, words: Wording) -> dict[str, object]:
     """Give the results with the inputs that they can be verified from; `words` are those of the reasons."""
+    replaced = [canonical.plain(version.source) for version in results.plan.versions[:-1]]
     signed, decisions = signing(results), [_decision(each) for each in decided(results)]
     return {
         "schema": SCHEMA,
@@ -30,6 +31,7 @@ def document(results: Results, words: Wording) -> dict[str, object]:
             "sha256": canonical.log_hash(results.log),
             "completeness": results.plan.completeness,
         },
+        **({"versions": [_version(each) for each in results.versions]} if results.versions else {}),
         "as_of": results.as_of.isoformat(),
         "known_at": results.known_at.isoformat() if results.known_at else None,
         "illustrative": results.illustrative,
@@ -44,9 +46,28 @@ def document(results: Results, words: Wording) -> dict[str, object]:
         **({"since": _since(results.since)} if results.since else {}),
         "inputs": {
             "plan": canonical.plain(results.plan.source),
+            **({"replaced": replaced} if replaced else {}),
             "entries": canonical.entries(results.log),
             **({"rules": canonical.brought(results.rules.brought)} if results.rules.brought else {}),
         },
+    }
+
+
+def _version(each: Version) -> dict[str, object]:
+    return {
+        "version": each.plan.version,
+        "sha256": canonical.plan_hash(each.plan),
+        "from": each.first.isoformat() if each.first else None,
+        "until": each.last.isoformat() if each.last else None,
+        "open": [
+            {
+                "id": opened.id,
+                "falls_under": opened.falls_under or None,
+                "duty": opened.result.id if opened.result else None,
+                "why": opened.why,
+            }
+            for opened in each.open
+        ],
     }
 
 
@@ -129,6 +150,7 @@ def duty(result: Result, words: Wording) -> dict[str, object]:
         "id": result.id,
         "obligation": result.obligation,
         "check": of.check.id,
+        **({"version": of.check.version} if of.check.version else {}),
         "rule": of.check.pattern.rule,
         "bearer": of.bearer,
         "opens": of.window.first.isoformat(),

@@ -12,6 +12,7 @@ from checker.located.model import Fields, Text
 from checker.log import load as logs
 from checker.log.rows import Row
 from checker.plan import load as plans
+from checker.plan.succession import whole
 from checker.results.document import SCHEMA
 
 if TYPE_CHECKING:
@@ -48,7 +49,12 @@ SHAPE: Mapping[str, object] = {
         },
         "inputs": {
             "type": "object",
-            "properties": {"plan": {"type": "object"}, "entries": ROWS, "rules": {"type": "object"}},
+            "properties": {
+                "plan": {"type": "object"},
+                "replaced": {"type": "array", "items": {"type": "object"}},
+                "entries": ROWS,
+                "rules": {"type": "object"},
+            },
         },
     },
 }
@@ -132,12 +138,17 @@ def engine_of(name: Text, faults: Faults) -> Engine | None:
 
 
 def plan_of(earlier: Earlier, faults: Faults) -> tuple[Plan, Rules] | None:
-    """Read the plan, and the rules it brings along, that results carry."""
+    """Read the plan, in all its versions, and the rules it brings along, that results carry."""
     inputs = _carried(earlier, "plan", "plan", faults)
     if inputs is None:
         return None
     brought = cast("Mapping[str, Node] | None", inputs.get("rules"))
-    return plans.build(inputs["plan"], earlier.path, faults, brought)
+    written = [*cast("Items", inputs.get("replaced", ())), inputs["plan"]]
+    read = [plans.build(each, earlier.path, faults, brought) for each in written]
+    found = [each for each in read if each is not None]
+    if len(found) < len(written):
+        return None
+    return found[0] if len(found) == 1 else whole(found, faults)
 
 
 def log_of(earlier: Earlier, plan: Plan, faults: Faults) -> Log | None:
