@@ -49,6 +49,7 @@ People = tuple[tuple[str, ...], frozenset[str], frozenset[str]]
 """Whom a cell names: the codes, the codes with the parties of the units among them, the parties alone."""
 LABELLED = frozenset({"answer", "bearer", "illustrative"})
 """The columns without a place of their own in which labels may stand for codes."""
+SHA256 = re.compile("[0-9a-f]{64}")
 ANSWERS = {"yes": "yes", "true": "yes", "no": "no", "false": "no"}
 
 
@@ -262,6 +263,10 @@ class Cells:
         answer = cells.get("answer")
         if kind == "judgement" and answer is not None and self._answer("answer", answer) is None:
             self.faults.error("log/no-answer", answer.at, f"“{answer}” is no answer", "write yes or no")
+        signed = cells.get("results")
+        if kind == "sign_off" and signed is not None and not SHA256.fullmatch(signed.strip().lower()):
+            mend = "copy the 64 letters and digits that the report names under sign-off"
+            self.faults.error("log/no-sha256", signed.at, f"“{signed}” is no sha256 of results", mend)
         if "obligation" in OWN_COLUMNS.get(kind, ()):
             self._names_duty(cells)
 

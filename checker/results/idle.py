@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from checker.days import between
 from checker.duties.model import Duty
 from checker.located.schema import nearest
+from checker.results.coming import carried_out
 from checker.results.traces import traces
 from checker.situations.index import NONE, Ordered
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def idle(results: Results, faults: Faults) -> None:
-    """Warn of waivers, extensions, answers and acts without effect, and of entries corrected twice."""
+    """Warn of statements and acts without effect, and of entries corrected twice."""
     told, statements = traces(results), results.setting.record.statements
     for kind in ("waiver", "extension"):
         for entry in statements.get(kind, ()):
@@ -44,6 +45,7 @@ def idle(results: Results, faults: Faults) -> None:
             faults.warn(
                 "log/idle-answer", entry.at, says, "look at the id in “of”, and at obligation and check"
             )
+    _done(results, faults)
     _corrected_twice(results, faults)
     _mistyped(results, told, faults)
 
@@ -59,6 +61,16 @@ def _asked(answer: Entry, judged: Entry, results: Results) -> bool:
                 if named is None or obligation.id in results.plan.ids_now(named):
                     return True
     return False
+
+
+def _done(results: Results, faults: Faults) -> None:
+    """Warn of entries that say that a decision was carried out, and name none."""
+    record = results.setting.record
+    effective = {entry.id for said in carried_out(record).values() for entry in said}
+    for entry in record.statements.get("decision_done", ()):
+        if entry.id not in effective:
+            says = f"{entry.fields['of']} is no decision that stands, so this entry changes nothing"
+            faults.warn("log/idle-done", entry.at, says, "write the id of the decision under “of”")
 
 
 def _corrected_twice(results: Results, faults: Faults) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from checker.log.model import Entry
+    from checker.log.record import Record
     from checker.results.mentions import Mention
     from checker.results.model import Results
 
@@ -128,8 +129,17 @@ def _statement(trace: Trace, roles: set[str], results: Results) -> str:
         "waiver": not roles,
         "extension": not roles,
         "retraction": True,
+        "decision_done": kind == "decision_done" and not _finishes(trace.entry, results.setting.record),
     }
     return "idle" if idle.get(kind, False) and not trace.undoes else "statement"
+
+
+def _finishes(entry: Entry, record: Record) -> bool:
+    """Say whether an entry names a decision on record, or one that such a decision corrects."""
+    return any(
+        entry.fields["of"] in record.chains.get(decision.id, {decision.id})
+        for decision in record.statements.get("decision", ())
+    )
 
 
 def _dates(results: Results) -> dict[str, list[str]]:

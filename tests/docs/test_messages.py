@@ -113,6 +113,7 @@ CASES = {
     ),
     "log/far-day": Case(LINT, ACTS + "a4,2018-06-03,plan_shared,NORTH,SOUTH,,Plan,,,,,,\n"),
     "log/idle-answer": Case(LINT, ACTS + "a4,2008-07-01,judgement,NORTH,,,,a1,yes,,,,\n"),
+    "log/idle-done": Case(LINT, ACTS + "a4,2008-07-01,decision_done,NORTH,,,,a1,,,,,\n"),
     "log/idle-statement": Case(LINT, ACTS + "a4,2008-07-01,waiver,NORTH;SOUTH,,,,,,send-outcomes,,,\n"),
     "log/other-about": Case(LINT, ACTS.replace("NORTH,S-1", "NORTH,S1") + LATER),
     "log/removed": Case(SINCE, ACTS.replace("a1,", "b1,")),

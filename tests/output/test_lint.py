@@ -17,6 +17,7 @@ IDLE = {
     "log/idle-statement": "w1,2008-06-05,,waiver,NORTH,,,,,,send-outcomes,,,\n",
     "log/request": "w1,2008-06-04,,waiver,SOUTH,,,,,,send-outcomes,,,\n",
     "log/idle-answer": "j1,2008-06-21,,judgement,NORTH,,,,o1,yes,,,,\n",
+    "log/idle-done": "e1,2008-06-21,,decision_done,NORTH,,,,o1,,,,,\n",
     "log/corrected-twice": (
         "c1,2008-06-18,,outcome_sent,SOUTH,NORTH,S-1,o1,,,,,,\n"
         "c2,2008-06-19,,outcome_sent,SOUTH,NORTH,S-1,o1,,,,,,\n"
