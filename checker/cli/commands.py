@@ -66,13 +66,11 @@ def lint(options: argparse.Namespace) -> int:
     """Look a plan over, and run the examples that it brings along."""
     from checker.lint import look_over  # noqa: PLC0415 - only when needed
     from checker.lint.model import Subject  # noqa: PLC0415 - only when needed
-    from checker.plan.succession import succession  # noqa: PLC0415 - only when needed
 
     path = options.named or options.plan
     faults = Faults()
     plan, rules = named.read_plan(path, options, faults, thorough=True)
     log = named.read_log(options.log, plan, options, faults) if options.log else None
-    succession([plan], faults)
     look_over(Subject(plan, rules, options.engine, log), faults)
     for warning in faults.warnings:
         tell(render(warning, lines_of) + "\n\n")

@@ -17,8 +17,9 @@ from checker.plan.vocabulary import knowing, together
 from checker.results.again import in_force_from
 from checker.results.judge import Question, judge
 from checker.results.model import Results
+from checker.results.signing import signing
 from checker.revision.pairs import RELATIONS, pairs
-from tests.run import ROOT, checker
+from tests.run import ROOT, checker, judged
 
 FIRST = ROOT / "obligations.yaml"
 FOLDER = ROOT / "examples" / "2009-draft"
@@ -132,3 +133,10 @@ def test_the_readme_names_every_clause_that_is_other_or_new() -> None:
     first, second = written(FIRST), written(SECOND)
     other = [id_ for id_ in second if id_ not in first or second[id_]["text"] != first[id_]["text"]]
     assert [id_ for id_ in other if not re.search(rf"`{id_}`", readme)] == []
+
+
+def test_what_was_signed_in_its_log_are_the_results_of_the_first_programme() -> None:
+    """Whoever changes that programme or its made-up log enters the new sha256 in n23."""
+    rows = (FOLDER / "log.csv").read_text(encoding="utf-8").splitlines()
+    first = judged(FIRST, [ROOT / "examples" / "2007-illustrative" / "log.csv"], date(2010, 6, 30))
+    assert [row for row in rows if ",sign_off," in row and signing(first).sha256 not in row] == []
