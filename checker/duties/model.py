@@ -72,6 +72,11 @@ class Setting(NamedTuple):
         return self.parts.get(check.version, self)
 
     @property
+    def attested(self) -> bool:
+        """Whether some of what is owed is judged on a record that counts only as far as it is attested."""
+        return any(own.plan.completeness == "attested" for own in self.parts.values() or (self,))
+
+    @property
     def whole(self) -> Life | None:
         """The life of the agreement through all its versions."""
         lives = [part.life for part in self.parts.values() if part.life]

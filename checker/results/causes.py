@@ -12,9 +12,10 @@ from checker.located.model import Fields, Text
 from checker.log.load import from_rows
 from checker.log.rows import Row
 from checker.results import canonical, earlier
-from checker.results.again import built, engine_of, with_value
-from checker.results.judge import Question, judge
+from checker.results.again import engine_of
+from checker.results.judge import Question, verdicts
 from checker.results.model import Moved, Step
+from checker.results.written import sources, together, with_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from checker.results.earlier import Earlier
     from checker.results.model import Result, Results
 
+Named = tuple[str, str]
+"""An interpretation: the version of the plan that it is of, and its name there."""
 NAMING = ("corrects", "retracts", "of")
 KINDS = {"coverage": "attested", "judgement": "judged", "waiver": "waived", "extension": "extended"}
 """The causes that statements about the record are, each by its kind."""
@@ -138,7 +141,7 @@ def _found(state: State, results: Results) -> dict[str, Result]:
     faults.stop()
     asked = Question(state.as_of, state.known_at, engine_of(results))
     found = {}
-    for result in judge(state.plan, state.rules, log, asked).results:
+    for result in verdicts(state.plan, state.rules, log, asked).results:
         found[_present(result.id, results.plan)] = result
     return found
 
@@ -194,32 +197,55 @@ def _whole(rows: Mapping[str, Cells]) -> dict[str, Cells]:
 
 
 def _of_plan(start: State, results: Results) -> Iterator[Change]:
-    """Yield what is other in the plan: all but the values of interpretations, then each of them alone."""
-    was, now = start.plan.source, results.plan.source
+    """Yield what is other in the plan: all but the values of interpretations, then each of them alone.
+
+    A version that is new, or of which there is only one now, is other as a whole.
+    """
+    was, now = sources(start.plan), sources(results.plan)
+    if len(was) == len(now) == 1:  # what one plan calls its version is of no account
+        was = dict(zip(now, was.values(), strict=True))
     old, new = _values(was), _values(now)
-    moved = [name for name in new if name in old and old[name] != new[name]]
-    values = {name: old[name] for name in moved}
+    moved = [named for named in new if named in old and old[named] != new[named]]
+    values = {named: old[named] for named in moved}
     state = start._replace(rules=results.rules)
     between = _with_values(now, values)
-    causes = [("plan", ())] if canonical.plain(between) != canonical.plain(was) else []
-    for cause, about in [*causes, *(("interpretation", (name,)) for name in moved)]:
-        for name in about:
-            del values[name]
+    causes: list[tuple[str, tuple[Named, ...]]] = [("interpretation", (named,)) for named in moved]
+    if _plain(between) != _plain(was):
+        causes.insert(0, ("plan", ()))
+    for cause, about in causes:
+        for named in about:
+            del values[named]
         try:
-            state = state._replace(plan=built(_with_values(now, values), results.plan.file, results.rules))
+            plan = together(_with_values(now, values).values(), results.plan.file, results.rules)
         except InvalidInput:  # as it was it does not go with the rest: its moves belong to the next cause
             continue
-        yield Change(cause, about, state)
+        state = state._replace(plan=plan)
+        yield Change(cause, tuple(_told(named, results.plan) for named in about), state)
 
 
-def _values(source: Fields) -> dict[str, Text]:
-    """Give the values of a plan's interpretations."""
-    meant = cast("Fields", source.get("interpretations", Fields({}, source.at)))
-    return {str(name): cast("Text", cast("Fields", each)["value"]) for name, each in meant.items()}
+def _plain(written: Mapping[str, Fields]) -> list[Plain]:
+    return [canonical.plain(source) for source in written.values()]
 
 
-def _with_values(source: Fields, values: Mapping[str, Text]) -> Fields:
-    """Give a plan with other values of interpretations."""
-    for name, value in values.items():
-        source = with_value(source, name, value)
-    return source
+def _told(named: Named, plan: Plan) -> str:
+    """Give the name that an interpretation of a version has in the whole."""
+    version, name = named
+    meanings = next((part.meanings for part in plan.parts if part.plan.version == version), {})
+    return meanings.get(name, name)
+
+
+def _values(written: Mapping[str, Fields]) -> dict[Named, Text]:
+    """Give the values of the interpretations of all versions."""
+    return {
+        (version, str(name)): cast("Text", cast("Fields", each)["value"])
+        for version, source in written.items()
+        for name, each in cast("Fields", source.get("interpretations", Fields({}, source.at))).items()
+    }
+
+
+def _with_values(written: Mapping[str, Fields], values: Mapping[Named, Text]) -> dict[str, Fields]:
+    """Give plans with other values of interpretations."""
+    found = dict(written)
+    for (version, name), value in values.items():
+        found[version] = with_value(found[version], name, value)
+    return found

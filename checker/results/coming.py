@@ -123,12 +123,13 @@ def _unopened(results: Results) -> Iterator[tuple[Obligation, list[Duty]]]:
 
     These are the duties that there would be on the last of the days if nothing were entered until then.
     """
-    setting = results.setting
-    later = setting._replace(record=replace(setting.record, as_of=horizon(results.as_of)))
+    whole = results.setting
+    record = replace(whole.record, as_of=horizon(results.as_of))
     for clause in results.plan.obligations:
         for check in clause.checks:
             if check.pattern.done_by is None or check.pattern.trigger:
                 continue
+            later = whole.of(check)._replace(record=record)
             for bearer in check.bearers.codes:
                 own = check._replace(bearers=check.bearers._replace(codes=(bearer,)))
                 ahead = (duty for duty in _opened(own, later) if duty.window.opens.latest > results.as_of)
@@ -183,7 +184,7 @@ def carried_out(record: Record) -> dict[str, tuple[Entry, ...]]:
 
 
 def _life(results: Results) -> Iterator[Ahead]:
-    life = results.setting.life
+    life = results.setting.whole
     if life is not None:
         if life.start > results.as_of:
             yield Ahead(life.start, BEGINS, BEGINS)

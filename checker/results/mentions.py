@@ -83,7 +83,7 @@ def _acts(results: Results, log: Rows) -> Iterator[tuple[str, Mention]]:
         check = own[0].finding.of.check
         if check.question is None and check.times == 1:
             continue
-        for result, acts in _looked_at(own, log):
+        for result, acts in _looked_at(own, log.of(check)):
             settled = {entry.id for entry in result.finding.evidence}
             line = results.rules.tables["status"].lines[(result.finding.line or 1) - 1]
             for act in acts:
@@ -93,7 +93,7 @@ def _acts(results: Results, log: Rows) -> Iterator[tuple[str, Mention]]:
                 if check.question is not None and (missed or act.entry.id in settled):
                     of = result.finding.of
                     assert isinstance(of, Duty)  # noqa: S101 - instances have no acts that discharge
-                    for answer in log.judgements.last(act.entry, of).values():
+                    for answer in log.of(check).judgements.last(act.entry, of).values():
                         yield answer.id, Mention(result, "answers", act.entry.id)
 
 
@@ -105,8 +105,8 @@ def _one_of_several(act: Act, line: Line) -> bool:
     return line.status in ("pending", "unknown", "breached") and act.state == MET and act.in_window[0]
 
 
-def _series(finding: Finding) -> tuple[str, str]:
-    return finding.of.check.obligation, finding.of.check.id
+def _series(finding: Finding) -> tuple[str, ...]:
+    return finding.of.check.obligation, *finding.of.check.key
 
 
 def _looked_at(own: Sequence[Result], log: Rows) -> Iterator[tuple[Result, list[Act]]]:
@@ -126,18 +126,18 @@ def _looked_at(own: Sequence[Result], log: Rows) -> Iterator[tuple[Result, list[
 
 def _below(results: Results, log: Rows) -> Iterator[tuple[str, Mention]]:
     """Yield the acts up to the agreed number in a period, because of which another is one too many."""
-    beyond: dict[tuple[str, str, str], list[tuple[Result, Instance]]] = {}
+    beyond: dict[tuple[str, ...], list[tuple[Result, Instance]]] = {}
     for result in results.results:
         of = result.finding.of
         if isinstance(of, Instance) and of.number is not None:
             beyond.setdefault((*_series(result.finding), of.bearer), []).append((result, of))
-    setting = results.setting
     for found in beyond.values():
         check, bearer = found[0][1].check, found[0][1].bearer
+        setting = results.setting.of(check)
         bindings = variables(check, setting.plan, frozenset((bearer,)), in_do=True)
         acts = [
             entry
-            for entry in log.select(check.selector(check.pattern.acts), bindings)
+            for entry in log.of(check).select(check.selector(check.pattern.acts), bindings)
             if bearer in entry.by_names and setting.life and not setting.life.excludes(entry.start)
         ]
         acts.sort(key=lambda entry: entry.order)
@@ -186,11 +186,11 @@ def _due_days(finding: Finding) -> Iterator[tuple[str, date]]:
 
 def _attested(results: Results) -> Iterator[tuple[str, Mention]]:
     """Yield attestations of days without which a duty would not be broken, or a standing one not kept."""
-    setting = results.setting
-    if setting.plan.completeness != "attested":
+    whole = results.setting
+    if not whole.attested:
         return
     spans: dict[str, list[tuple[date, date, str]]] = {}
-    for entry in setting.record.statements.get("coverage", ()):
+    for entry in whole.record.statements.get("coverage", ()):
         for code in entry.by:
             spans.setdefault(code, []).append((entry.start.latest, entry.end.earliest, entry.id))
     sorted_spans = {code: sorted(found) for code, found in spans.items()}
@@ -199,8 +199,8 @@ def _attested(results: Results) -> Iterator[tuple[str, Mention]]:
         of, status = result.finding.of, result.status
         if not isinstance(of, Duty) or of.window.last is None:
             continue
-        stands = standing(of.check.pattern)
-        if status != ("fulfilled" if stands else "breached"):
+        stands, setting = standing(of.check.pattern), whole.of(of.check)
+        if status != ("fulfilled" if stands else "breached") or setting.plan.completeness != "attested":
             continue
         codes = witnesses(of.check, of.bearer, setting) if stands else (of.bearer,)
         for code in dict.fromkeys(c for name in codes for c in (name, setting.plan.party_of(name))):

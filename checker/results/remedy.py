@@ -44,7 +44,7 @@ class Remedies:
         self._results = results
         self._whole = whole or results.plan
         self._rows = Rows(results.setting)
-        self._used: dict[tuple[str, str, str], list[tuple[date, frozenset[str]]]] = {}
+        self._used: dict[tuple[str, ...], list[tuple[date, frozenset[str]]]] = {}
         for result in results.results:
             of = result.finding.of
             done_by = of.check.pattern.done_by
@@ -113,13 +113,13 @@ class Remedies:
         misses = {m.entry.id for m in result.finding.near_misses if m.why in ("too_early", "too_late")}
         outside = late | misses if result.status in PAST else set()
         seen = set()
-        for act in self._rows.tally(duty, others):
+        for act in self._rows.of(duty.check).tally(duty, others):
             if act.in_window[1] or (act.entry.id in outside and act.state == MET):
                 seen.add(act.entry.id)
                 yield act
         for miss in result.finding.near_misses:
             if miss.entry.id in (misses & outside) - seen:
-                state = self._rows.judgements.state(miss.entry, duty)
+                state = self._rows.of(duty.check).judgements.state(miss.entry, duty)
                 if state == MET:
                     yield Act(miss.entry, state, (False, False), (False, False))
 
@@ -157,7 +157,7 @@ class Remedies:
 
     def answer(self, entry: Entry, duty: Duty) -> Change:
         """Say who has to answer yes about an act: those who said no, or else anybody but the bearer."""
-        last = self._rows.judgements.last(entry, duty)
+        last = self._rows.of(duty.check).judgements.last(entry, duty)
         no = sorted(
             party for party, given in last.items() if given.fields["answer"].lower() in ("no", "false")
         )
@@ -215,7 +215,7 @@ class Remedies:
                 for value in self._values(duty, empty[0]):
                     yield Change("fill", trigger, text=empty[0], value=value)
             return
-        life = self._results.setting.life
+        life = self._results.setting.of(duty.check).life
         start = trigger.start
         first = max(start.earliest, life.start) if life else start.earliest
         last = min(start.latest, life.end) if life and life.end else start.latest
@@ -247,11 +247,12 @@ class Remedies:
 
     def _attested(self, duty: Duty) -> Iterator[Change]:
         """Say whose record would have to be attested for a standing duty to be known to have been kept."""
-        life = self._results.setting.life
+        setting = self._results.setting.of(duty.check)
+        life = setting.life
         if life is None or life.end is None:
             return
-        for code in witnesses(duty.check, duty.bearer, self._results.setting):
-            if not self._rows.attested(code, life.start, life.end):
+        for code in witnesses(duty.check, duty.bearer, setting):
+            if not self._rows.of(duty.check).attested(code, life.start, life.end):
                 yield Change("attest", by=(code,), first=life.start, last=life.end)
 
     def _of_instance(self, instance: Instance, result: Result) -> Changes:
@@ -262,8 +263,8 @@ class Remedies:
         return (Change("without", instance.entries[-1]),)
 
 
-def _series(duty: Duty) -> tuple[str, str, str]:
-    return duty.check.obligation, duty.check.id, duty.bearer
+def _series(duty: Duty) -> tuple[str, ...]:
+    return duty.check.obligation, *duty.check.key, duty.bearer
 
 
 def _same(result: Result, duty: Duty) -> bool:

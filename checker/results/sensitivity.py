@@ -4,7 +4,7 @@ Pure functions of `Results`: each recorded alternative is judged again, and only
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from checker.diagnostics import Diagnostic, InvalidInput
@@ -133,29 +133,20 @@ def _tried(name: str, text: str, clauses: tuple[Obligation, ...], results: Resul
 
 def turns(before: Iterable[Result], after: Iterable[Result]) -> tuple[Turn, ...]:
     """Pair the duties that are the same, and give those that stand otherwise; those that appear come last."""
-    was, now = placed(before), placed(after)
+    was, now = _placed(before), _placed(after)
     pairs = [Turn(result, now.get(same)) for same, result in was.items()]
     pairs += [Turn(None, result) for same, result in now.items() if same not in was]
     return tuple(t for t in pairs if t.was is None or t.now is None or t.was.status != t.now.status)
 
 
-def _check_of(result: Result) -> Same:
-    return result.obligation, result.finding.of.check.id
-
-
-def placed(
-    results: Iterable[Result], check_of: Callable[[Result], Same] = _check_of
-) -> Mapping[Same, Result]:
-    """Give duties by check, bearer, trigger, and the place among those that agree in all that.
-
-    `check_of` says by which check a duty goes: by default the one of that id, of the obligation of that id.
-    """
+def _placed(results: Iterable[Result]) -> Mapping[Same, Result]:
+    """Give duties by obligation, check, bearer, trigger, and the place among those that agree in all that."""
     found: dict[Same, Result] = {}
     places: Counter[Same] = Counter()
     for result in results:
         of = result.finding.of
         entries = of.entries if isinstance(of, Instance) else (of.trigger,) if of.trigger else ()
-        same = (*check_of(result), of.bearer, tuple(entry.id for entry in entries))
+        same = (result.obligation, of.check.id, of.bearer, tuple(entry.id for entry in entries))
         found[*same, places[same]] = result
         places[same] += 1
     return found

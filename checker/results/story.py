@@ -174,7 +174,7 @@ def clause_story(own: ObligationResult, plan: Plan) -> ClauseStory:
         counted=counted(own.results),
         rests_on=tuple(plan.interpretations[name] for name in sorted(rests_on)),
         checks=tuple(
-            CheckStory(check, tuple(r for r in own.results if r.finding.of.check.id == check.id))
+            CheckStory(check, tuple(r for r in own.results if r.finding.of.check.key == check.key))
             for check in clause.checks
         ),
         uses=own.uses,
@@ -216,8 +216,9 @@ def owed_by(check: Check, code: str, plan: Plan) -> bool:
 
 def start(results: Results) -> Start:
     """Tell from when to when the agreement is in force, and what the first day rests on."""
-    plan, life = results.plan, results.setting.life
-    named = plan.dates[plan.start] if isinstance(plan.start, str) else None
+    plan, life = results.plan, results.setting.whole
+    first = plan.parts[0].plan.start if plan.parts else plan.start
+    named = plan.dates[first] if isinstance(first, str) else None
     rests_on = tuple(plan.interpretations[name] for name in named.rests_on) if named else ()
     return Start(life.start if life else None, life.end if life else None, rests_on)
 

@@ -124,7 +124,7 @@ def _statement(trace: Trace, roles: set[str], results: Results) -> str:
     if roles == {"request"} and not trace.undoes:
         return "request"
     idle = {
-        "coverage": results.plan.completeness != "attested",
+        "coverage": not results.setting.attested,
         "judgement": not roles,
         "waiver": not roles,
         "extension": not roles,
@@ -144,16 +144,16 @@ def _finishes(entry: Entry, record: Record) -> bool:
 
 def _dates(results: Results) -> dict[str, list[str]]:
     """Name the dates whose earliest or latest possible day an entry gives, as the first of its kind."""
-    plan, setting = results.plan, results.setting
     found: dict[str, list[str]] = {}
-    for name, named in plan.dates.items():
-        days = setting.dates[name]
-        if named.first is None or days is None:
-            continue
-        since = setting.life.start if setting.life else date.max
-        for entry in matching(named, setting.record, None if name in (plan.start, plan.until) else since):
-            if entry.end.earliest == days.earliest or entry.end.latest == days.latest:
-                found.setdefault(entry.id, []).append(name)
+    for setting in results.setting.parts.values() or (results.setting,):
+        plan, since = setting.plan, setting.life.start if setting.life else date.max
+        for name, named in plan.dates.items():
+            days = setting.dates[name]
+            if named.first is None or days is None:
+                continue
+            for entry in matching(named, setting.record, None if name in (plan.start, plan.until) else since):
+                if entry.end.earliest == days.earliest or entry.end.latest == days.latest:
+                    found.setdefault(entry.id, []).append(name)
     return found
 
 

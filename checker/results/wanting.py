@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from checker.days import DayRange
-    from checker.duties.model import Instance
+    from checker.duties.model import Instance, Setting
     from checker.log.model import Entry
     from checker.patterns.model import Case
     from checker.plan.model import Check
@@ -78,9 +78,9 @@ class Wanting:
         self.written = {entry.id: entry for entry in results.log.entries}
         self._lines = results.rules.tables["status"].lines
         self._attested: dict[str, list[tuple[date, date]]] = {}
-        self._readings: dict[tuple[str, str], dict[tuple[str, ...], list[Entry]]] = {}
-        self._acts: dict[tuple[str, str, str], list[Act]] = {}
-        self._series: dict[tuple[str, str, str], list[Result]] = {}
+        self._readings: dict[tuple[str, ...], dict[tuple[str, ...], list[Entry]]] = {}
+        self._acts: dict[tuple[str, ...], list[Act]] = {}
+        self._series: dict[tuple[str, ...], list[Result]] = {}
         for result in results.results:
             self._series.setdefault(_series(result), []).append(result)
 
@@ -92,7 +92,7 @@ class Wanting:
         if not isinstance(of, Duty):
             yield from self._doubtful(of)
         elif finding.line is None:
-            for code in witnesses(of.check, of.bearer, self.setting):
+            for code in witnesses(of.check, of.bearer, self.setting.of(of.check)):
                 yield from self._gaps(code, of.window.first, of.window.closes.latest)
         else:
             line = self._lines[finding.line - 1]
@@ -141,7 +141,7 @@ class Wanting:
         parties = self.setting.plan.parties.values()
         others = [p.code for p in parties if p.unit_of is None and p.code != own]
         bound = tuple(code for code in others if self.setting.plan.parties[code].bound)
-        differ = sorted(self.log.judgements.last(act, duty))
+        differ = sorted(self.log.of(duty.check).judgements.last(act, duty))
         one_of = () if differ else bound or tuple(others)
         for party in differ or one_of:
             yield Unanswered(act.id, duty.check, party, one_of)
@@ -162,10 +162,11 @@ class Wanting:
         """Give all that may have given rise to an instance: of several the worst counts."""
         if of.trigger is None:
             return ()
-        place = of.check.obligation, of.check.id
+        place = of.check.key
         if place not in self._readings:
             own = self._readings[place] = {}
-            for readings in instances(of.check, self.setting, self.log):
+            log = self.log.of(of.check)
+            for readings in instances(of.check, log.setting, log):
                 for each in readings:
                     if each.trigger is not None and not each.certain:
                         own.setdefault(_named(each), []).append(each.trigger)
@@ -173,7 +174,7 @@ class Wanting:
 
     def _days(self, result: Result, duty: Duty) -> Iterator[Want]:
         """Yield the acts, triggers and dates whose days are not known; if all are, the order is in doubt."""
-        during = self.log.during(duty)
+        during = self.log.of(duty.check).during(duty)
         acts = [e for e in result.finding.evidence if not (_exact(e) if during else e.end.exact)]
         done_by = duty.check.pattern.done_by
         if not acts and done_by is not None and done_by.share == "make_up":
@@ -202,21 +203,22 @@ class Wanting:
                 yield Inexact(trigger.id)
             return
         term = duty.check.terms.get(point)
-        days = self.setting.day(term)
+        setting = self.setting.of(duty.check)
+        days = setting.day(term)
         if days is None or days.exact:
             return
-        entries = list(self._first(str(term), days))
+        entries = list(self._first(str(term), days, setting))
         yield from (Inexact(entry.id) for entry in entries)
         if not entries:
             yield Beyond("plan")
 
-    def _first(self, name: str, days: DayRange) -> Iterator[Entry]:
+    def _first(self, name: str, days: DayRange, setting: Setting) -> Iterator[Entry]:
         """Yield the entries that may be the first by which a date is named, and say no exact end."""
-        named, plan, life = self.setting.plan.dates.get(name), self.setting.plan, self.setting.life
+        named, plan, life = setting.plan.dates.get(name), setting.plan, setting.life
         if named is None or named.first is None:
             return
         since = None if name in (plan.start, plan.until) or life is None else life.start
-        for entry in matching(named, self.setting.record, since):
+        for entry in matching(named, setting.record, since):
             if not entry.end.exact and entry.end.earliest <= days.latest:
                 yield entry
 
@@ -231,13 +233,13 @@ class Wanting:
             settled = {e.id for r in own if r.status == "fulfilled" for e in r.finding.evidence}
             oldest = own[0].finding.of
             assert isinstance(oldest, Duty)  # noqa: S101 - instances share no acts
-            acts = [act for act in self.log.tally(oldest) if act.counts(unsettled=True)]
+            acts = [act for act in self.log.of(oldest.check).tally(oldest) if act.counts(unsettled=True)]
             self._acts[place] = [act for act in acts if act.entry.id not in settled] or acts
         return self._acts[place]
 
 
-def _series(result: Result) -> tuple[str, str, str]:
-    return result.obligation, result.finding.of.check.id, result.finding.of.bearer
+def _series(result: Result) -> tuple[str, ...]:
+    return result.obligation, *result.finding.of.check.key, result.finding.of.bearer
 
 
 def _named(of: Instance) -> tuple[str, ...]:
