@@ -55,7 +55,7 @@ def _happened(check: Check, setting: Setting) -> bool:
     A check of what is done in a certain way has an instance for each time; without any, nothing happened.
     """
     pattern, plan = check.pattern, setting.plan
-    if pattern.trigger is None:
+    if pattern.trigger is None or pattern.trigger not in check.terms:
         return "act" not in pattern.each
     if check.bearers.variable is not None:
         return any(triggers(check, setting, {}))
