@@ -5,17 +5,33 @@ Pure functions of `Results`.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from checker.days import Duration
+from checker.results.sensitivity import resting
+from checker.revision import scales
+from checker.revision.climb import Quantity, climb, placed
+from checker.revision.ladder import MONTHS_IN, ranged
+from checker.revision.rated import Moving, counted
+from checker.revision.varied import behind, value_of, written
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from checker.located.model import Fields
     from checker.plan.model import Check, Obligation
-    from checker.results.model import Results
-    from checker.revision.ladder import Ladder, Range, Value
+    from checker.results.model import Result, Results
+    from checker.revision.ladder import Ladder, Range, Same, Value
+    from checker.revision.varied import Named
 
 PERCENTS = (50, 80, 100)
 """The shares that are looked for: half, most, and all."""
+AT_LEAST = 2
+"""Once is no habit: fewer missed duties than this raise no question."""
+ONE_IN = 3
+"""A clause is often missed if one in so many of its settled duties is, or more."""
 
 
 class Share(NamedTuple):
@@ -66,5 +82,118 @@ class Attainment(NamedTuple):
 
 
 def attainments(results: Results) -> tuple[Attainment, ...]:
-    """Give them for each clause that was often missed, in the order of the plan."""
-    raise NotImplementedError(results)
+    """Give them for each check that was often missed, in the order of the plan."""
+    source = written(results.plan)
+    own: dict[Named, list[Result]] = {}
+    for result in results.results:
+        own.setdefault((result.obligation, result.finding.of.check.id), []).append(result)
+    return tuple(
+        attainment
+        for clause in results.plan.obligations
+        for check in clause.checks
+        if often_missed(_share(_counts(own.get((clause.id, check.id), ()))))
+        for attainment in _of(clause, check, source, results)
+    )
+
+
+def often_missed(share: Share) -> bool:
+    """Say whether duties were missed often enough to ask: at least two of them, and a third of those settled."""
+    missed = share.settled - share.kept
+    return missed >= AT_LEAST and missed * ONE_IN >= share.settled
+
+
+def _counts(own: Iterable[Result]) -> Counter[str]:
+    """Count the statuses of duties, standing ones aside."""
+    return Counter(result.status for same, result in placed(own).items() if not _stands(same, result))
+
+
+def _stands(same: Same, result: Result) -> bool:
+    return result.finding.of.check.pattern.broken_by is not None and not same[3]
+
+
+def _share(counts: Mapping[str, int]) -> Share:
+    kept = counts.get("fulfilled", 0)
+    return Share(kept, kept + counts.get("late", 0) + counts.get("breached", 0), dict(counts))
+
+
+def _of(
+    clause: Obligation, check: Check, source: Mapping[Named, Fields], results: Results
+) -> Iterator[Attainment]:
+    """Yield the parameters of a check that can be varied, with what they would have attained."""
+    own = [r for r in results.results if (r.obligation, r.finding.of.check.id) == (clause.id, check.id)]
+    given = behind(check, source)
+    for parameter in check.pattern.takes:
+        present = value_of(check, parameter)
+        if present is None:
+            continue
+        named = (given[parameter],) if parameter in given else ()
+        ladder, *beside = _ladders(check, parameter, present, results)
+        yield Attainment(
+            obligation=clause,
+            check=check,
+            parameter=parameter,
+            present=present,
+            share=_share(_counts(own)),
+            behind=named,
+            others=tuple(o for name in named for o in resting(name, results.plan) if o.id != clause.id),
+            ladder=ladder,
+            targets=_targets(ladder, check, present),
+            days=_targets(beside[0], check, present) if beside else (),
+        )
+
+
+def _ladders(check: Check, parameter: str, present: Value, results: Results) -> Iterator[Ladder]:
+    """Yield the ladder of one parameter in the unit in which it is told, then in whole days."""
+    quantity = Quantity({(check.obligation, check.id): (parameter,)}, None, present)
+    if isinstance(present, Duration):
+        for unit in scales.units(present):
+            scale = scales.lengths((check,), results, unit, inclusive=present.inclusive)
+            yield climb(results, quantity, (check,), scale)
+    else:
+        yield climb(results, quantity, (check,), scales.times(check, results))
+
+
+def _targets(ladder: Ladder, check: Check, present: Value) -> tuple[Target, ...]:
+    standing = check.pattern.broken_by is not None
+    courses = tuple(course for same, course in ladder.courses.items() if same[3] or not standing)
+    refused = {p for each in ladder.refused for p in range(each.range.begin, each.range.end + 1)}
+    shares = [
+        (position, _share(counts)) for position, counts in counted(Moving(courses, ()), ladder, refused)
+    ]
+    return tuple(
+        Target(percent, tuple(_reached(percent, shares, ladder, _about(present, ladder))))
+        for percent in PERCENTS
+    )
+
+
+def _reached(
+    percent: int, shares: list[tuple[int, Share]], ladder: Ladder, about: int
+) -> tuple[Reached, ...]:
+    """Give the longest ranges in which a share is reached, the nearest to a position first."""
+    found: list[tuple[int, int]] = []
+    ends = [*(position for position, _ in shares[1:]), ladder.scale.size]
+    for (begin, share), end in zip(shares, ends, strict=True):
+        if share.reaches(percent):
+            goes_on = bool(found) and found[-1][1] == begin - 1
+            found[-1:] = (
+                [(found[-1][0] if goes_on else begin, end - 1)]
+                if goes_on
+                else [*found[-1:], (begin, end - 1)]
+            )
+    begins = [position for position, _ in shares]
+
+    def told(begin: int, end: int) -> tuple[int, Reached]:
+        near = min(max(about, begin), end)
+        share = shares[bisect_right(begins, near) - 1][1]
+        return abs(near - about), Reached(ranged(ladder.scale, begin, end), ladder.scale.value(near), share)
+
+    return tuple(each for _, each in sorted((told(*ends) for ends in found), key=lambda pair: pair[0]))
+
+
+def _about(present: Value, ladder: Ladder) -> int:
+    """Give the position of the present value; on a scale in another unit about where it would stand."""
+    place = ladder.scale.position(present)
+    if place is not None or not isinstance(present, Duration):
+        return place or 0
+    days = present.count * MONTHS_IN.get(present.unit, 0) * 365 // 12
+    return min(max(days - ladder.scale.start, 0), ladder.scale.size - 1)

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from checker.diagnostics import InvalidInput
 from checker.results.again import again
-from checker.results.sensitivity import placed
 from checker.revision.altered import Altered, of_check
+from checker.revision.coupled import coupled
 from checker.revision.tried import OF_CHECK, OF_PLAN, with_altered
 
 if TYPE_CHECKING:
@@ -18,18 +18,10 @@ if TYPE_CHECKING:
 
     from checker.plan.model import Check
     from checker.results.model import Result, Results
-    from checker.results.sensitivity import Same
+    from checker.revision.coupled import Checks, Coupled
     from checker.revision.diff import Diff
     from checker.revision.matched import Matched
     from checker.revision.pairs import Pair
-
-
-class Turned(NamedTuple):
-    """A duty that reads otherwise, and what makes it the same: bearer, trigger, place among those alike."""
-
-    same: Same
-    was: Result | None
-    now: Result | None
 
 
 class Cause(NamedTuple):
@@ -46,9 +38,9 @@ class Causes:
         """Look at both judgements of a record, and at what the draft alters."""
         self.was, self.now = was, now
         self.of_plan = tuple(each for each in found.altered if each.what in OF_PLAN)
-        self._tried: dict[tuple[str, str, frozenset[int]], Mapping[Same, Result] | None] = {}
+        self._tried: dict[tuple[Checks, Checks, frozenset[int]], Mapping[int, str] | None] = {}
 
-    def of(self, pair: Pair, group: Matched, turned: Turned) -> Cause:
+    def of(self, pair: Pair, group: Matched, turned: Coupled) -> Cause:
         """Say what a duty's turn is due to; `group` are the checks that it goes by."""
         if not pair.was or not pair.now:
             clause = (pair.was or pair.now)[0]
@@ -57,60 +49,75 @@ class Causes:
         if not group.was or not group.now:
             checks = zip(group.was or (None,), group.now or (None,), strict=True)
             return Cause(tuple(_there(was, now) for was, now in checks), "alone")
-        if len(group.was) == len(group.now) == 1:
-            return self._searched(group.was[0], group.now[0], turned)
-        return Cause(tuple(self._between(group, turned)), "all")
-
-    def _between(self, group: Matched, turned: Turned) -> list[Altered]:
-        """Give all that is other of the checks that a duty goes by, where clauses were split or merged."""
-        was = [c for c in group.was if turned.was is None or c.id == turned.was.finding.of.check.id]
-        now = [c for c in group.now if turned.now is None or c.obligation == turned.now.obligation]
-        return [each for one in was for other in now for each in self._of_check(one, other)]
+        was = [c for c in group.was if turned.was is None or _named(turned.was) == (c.obligation, c.id)]
+        now = [c for c in group.now if turned.now is None or _named(turned.now) == (c.obligation, c.id)]
+        if turned.now is not None or len(now) == 1:  # what is not owed is to be so by all checks together
+            tried = [self._searched(one, other, turned) for one in was for other in now]
+            for how in ("alone", "together"):
+                if any(cause.how == how for cause in tried):
+                    return next(cause for cause in tried if cause.how == how)
+        found = (each for one in was for other in now for each in self._of_check(one, other))
+        return Cause(tuple(found) or self.of_plan, "all")
 
     def _of_check(self, was: Check, now: Check) -> tuple[Altered, ...]:
         found = of_check(was, now, self.was.plan, self.now.plan)
         return tuple(each for each in found if each.what in OF_CHECK)
 
-    def _searched(self, was: Check, now: Check, turned: Turned) -> Cause:
+    def _searched(self, was: Check, now: Check, turned: Coupled) -> Cause:
         """Try each alteration by itself, then leave out of all together what is not needed."""
-        own = self._of_check(was, now)
-        altered = (*own, *self.of_plan)
+        altered = (*self._of_check(was, now), *self.of_plan)
 
         def does(chosen: frozenset[int]) -> bool:
-            return self._does(was, altered, chosen, turned)
+            key = ((was.obligation, was.id), (now.obligation, now.id), chosen)
+            if key not in self._tried:
+                self._tried[key] = self._try(was, now, [altered[number] for number in sorted(chosen)])
+            then = self._tried[key]
+            same = turned.was if turned.was is not None else turned.now
+            return then is not None and then.get(id(same)) == (turned.now and turned.now.status)
 
         alone = [number for number in range(len(altered)) if does(frozenset({number}))]
         if alone:
             return Cause(tuple(altered[number] for number in alone), "alone")
         needed = frozenset(range(len(altered)))
         if not does(needed):
-            return Cause(own or self.of_plan, "all")
+            return Cause((), "all")
         for number in range(len(altered)):
             if does(needed - {number}):
                 needed -= {number}
         return Cause(tuple(altered[number] for number in sorted(needed)), "together")
 
-    def _does(
-        self, check: Check, altered: tuple[Altered, ...], chosen: frozenset[int], turned: Turned
-    ) -> bool:
-        """Say whether a duty reads as under the draft once the chosen alterations are taken over."""
-        key = (check.obligation, check.id, chosen)
-        if key not in self._tried:
-            self._tried[key] = self._try(check, [altered[number] for number in sorted(chosen)])
-        found = self._tried[key]
-        if found is None:
-            return False
-        then = found.get(turned.same)
-        return (then and then.status) == (turned.now and turned.now.status)
+    def _try(self, was: Check, now: Check, altered: list[Altered]) -> Mapping[int, str] | None:
+        """Give the status that each duty, before and under the draft, has once alterations are taken over.
 
-    def _try(self, check: Check, altered: list[Altered]) -> Mapping[Same, Result] | None:
-        plan = with_altered(self.was.plan, self.now.plan, check, altered)
+        Duties are named by the identity of their results. None if it cannot be judged.
+        """
+        plan = with_altered(self.was.plan, self.now.plan, was, altered)
         if plan is None:
             return None
         try:
-            return placed(again(self.was, plan=plan).results, lambda _: ())
+            tried = again(self.was, plan=plan).results
         except InvalidInput:  # a window leaves the calendar: it can only be had with another one
             return None
+        before, after = _of(was, self.was), _of(now, self.now)
+        one, other, then = ({_named(each): 0 for each in own} for own in (before, after, tried))
+        found = {
+            id(each.was): each.now.status
+            for each in coupled(before, tried, (one, then))
+            if each.was is not None and each.now is not None
+        }
+        for each in coupled(tried, after, (then, other)):
+            if each.was is not None and each.now is not None:
+                found[id(each.now)] = each.was.status
+        return found
+
+
+def _named(result: Result) -> Checks:
+    return result.obligation, result.finding.of.check.id
+
+
+def _of(check: Check, results: Results) -> tuple[Result, ...]:
+    own = (check.obligation, check.id)
+    return tuple(result for result in results.results if _named(result) == own)
 
 
 def _there(was: Check | None, now: Check | None) -> Altered:

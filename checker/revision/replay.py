@@ -8,21 +8,21 @@ from checker.days import DayRange
 from checker.plan.vocabulary import knowing, together
 from checker.results.again import engine_of, in_force_from
 from checker.results.judge import Question, judge
-from checker.results.sensitivity import placed
 from checker.revision.altered import meaning
-from checker.revision.cause import Causes, Turned
+from checker.revision.cause import Causes
+from checker.revision.coupled import coupled
 from checker.revision.diff import diff
 from checker.revision.matched import matched
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from checker.patterns.model import Rules
     from checker.plan.model import Check, Plan
     from checker.results.model import Result, Results
-    from checker.results.sensitivity import Same
     from checker.revision.altered import Altered
+    from checker.revision.coupled import Checks
     from checker.revision.diff import Diff
     from checker.revision.pairs import Pair
 
@@ -107,17 +107,16 @@ def replay(old: Results, new: Plan, rules: Rules) -> Replay:
     now = judge(plan, rules, old.log, Question(old.as_of, old.known_at, engine_of(old)))
     found = diff(old.plan, plan)
     groups = [(pair, group) for pair in found.pairs for group in matched(pair, old.plan, plan)]
-    before, after = _placed(old, (own.was for _, own in groups)), _placed(now, (own.now for _, own in groups))
+    numbers = _numbered([own.was for _, own in groups]), _numbered([own.now for _, own in groups])
     causes, shown = Causes(old, now, found), {pair.id: pair for pair in diff(old.plan, new).pairs}
     same, turns = [], []
-    for key in dict.fromkeys((*before, *after)):
-        was, then = before.get(key), after.get(key)
-        if was is not None and then is not None and was.status == then.status:
-            same.append((was, then))
+    for each in coupled(old.results, now.results, numbers):
+        if each.was is not None and each.now is not None and each.was.status == each.now.status:
+            same.append((each.was, each.now))
             continue
-        pair, group = groups[int(str(key[0]))]
-        cause = causes.of(pair, group, Turned(key[1:], was, then))
-        turns.append(Reread(was, then, shown[pair.id], cause.due_to, cause.how))
+        pair, group = groups[each.group]
+        cause = causes.of(pair, group, each)
+        turns.append(Reread(each.was, each.now, shown[pair.id], cause.due_to, cause.how))
     moved = sum(1 for was, then in same if was.finding.of.window != then.finding.of.window)
     rerated = tuple(_rerated(found, old, now))
     return Replay(old, now, len(same), tuple(turns), moved, rerated, first)
@@ -134,14 +133,9 @@ def _in_force_then(old: Results, new: Plan, rules: Rules) -> tuple[Plan, date | 
     return in_force_from(new, rules, life.start), life.start
 
 
-def _placed(results: Results, groups: Iterable[tuple[Check, ...]]) -> Mapping[Same, Result]:
-    """Give duties by the group of their check, then as `placed` does."""
-    of = {(c.obligation, c.id): number for number, checks in enumerate(groups) for c in checks}
-
-    def group(result: Result) -> Same:
-        return (of[result.obligation, result.finding.of.check.id],)
-
-    return placed(results.results, group)
+def _numbered(groups: Sequence[tuple[Check, ...]]) -> Mapping[Checks, int]:
+    """Give the number of the group that each check belongs to."""
+    return {(c.obligation, c.id): number for number, checks in enumerate(groups) for c in checks}
 
 
 def _rerated(found: Diff, old: Results, new: Results) -> Iterator[Rerated]:

@@ -63,9 +63,8 @@ def counted(found: Diff, both: Both) -> Iterator[str]:
 
 def relation(pair: Pair, both: Both) -> Said:
     """Say what became of a clause, or of several: their ids, and the one word for it."""
-    return say(
-        both.new, "pair", ids=names(pair, both), relation=both.new.word("diff", f"relation-{pair.relation}")
-    )
+    key = f"relation-{pair.relation}{'-altered' if pair.relation == 'kept' and pair.altered else ''}"
+    return say(both.new, "pair", ids=names(pair, both), relation=both.new.word("diff", key))
 
 
 def names(pair: Pair, both: Both) -> Said:
@@ -83,21 +82,28 @@ def altered(each: Altered, both: Both) -> Said:
         return both.new.word("diff", "clause-gone" if each.now is None else "clause-new")
     if each.what in ("check", "rule"):
         return _check(each, both)
-    was = "" if each.was is None else value(each, each.was, both.old)
-    now = "" if each.now is None else value(each, each.now, both.new)
+    was, now = _sides(each, both)
+    if each.what == "unless":  # whole sentences
+        nothing = both.new.word("diff", "nothing")
+        return say(both.new, "altered-said", what=what(each, both), was=was or nothing, now=now or nothing)
     key = "altered" if was and now else "altered-gone" if was else "altered-new"
     told = say(both.new, key, what=what(each, both), was=was, now=now)
     if not each.through:
         return told
-    return say(
-        both.new, "through", altered=told, names=tuple(readable(name, both.new) for name in each.through)
-    )
+    named = tuple(readable(name, both.new) for name in each.through)
+    return say(both.new, "through", altered=told, names=named)
+
+
+def _sides(each: Altered, both: Both) -> tuple[str, str]:
+    """Put both sides into words; where there is nothing, it is empty."""
+    was = "" if each.was is None else value(each, each.was, both.old)
+    now = "" if each.now is None else value(each, each.now, both.new)
+    return was, now
 
 
 def _check(each: Altered, both: Both) -> Said:
     """Say that a check is there no longer, is new or asks for something of another kind."""
-    was = "" if each.was is None else value(each, each.was, both.old)
-    now = "" if each.now is None else value(each, each.now, both.new)
+    was, now = _sides(each, both)
     known = cast("Check", each.was or each.now)
     key = "check-other" if was and now else "check-gone" if was else "check-new"
     return say(both.new, key, id=known.id, was=was, now=now, sentence=was or now)
@@ -190,5 +196,6 @@ def reasons(each: Reread, both: Both) -> Iterator[Said]:
 def rerated(each: Rerated, both: Both) -> Said:
     """Say how clauses are rated before and under the draft."""
     words = both.new
-    was, now = (tuple(words.word("ratings", rating) for rating in side) for side in (each.was, each.now))
+    sides = (dict.fromkeys(each.was), dict.fromkeys(each.now))
+    was, now = (tuple(words.word("ratings", rating) for rating in side) for side in sides)
     return say(words, "rerated", ids=names(each.pair, both), was=was, now=now)

@@ -111,7 +111,9 @@ def _of_words(  # noqa: PLR0911 - likewise
         return words.days(told)
     if each.what in ("in_force", "until") and str(told) != COMING_INTO_FORCE:
         return reading.named_date(str(told), words)
-    return words.named(str(told)) if each.what == "check_id" else words.quoted(str(told))
+    if each.what == "check_id":
+        return words.named(str(told))
+    return words.fill(words.word("dates", "quoted"), {"text": words.quoted(str(told))})
 
 
 def _calendar(calendar: Calendar, words: Wording) -> Said:
