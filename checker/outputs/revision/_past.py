@@ -1,0 +1,103 @@
+"""The draft against the agreement, and the past under the draft, as parts of a document."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from checker.outputs.revision._record import NOTHING
+from checker.results import phrasing
+from checker.results.language import Said, Wording
+from checker.revision import told_diff
+from checker.revision.told_diff import Both
+
+if TYPE_CHECKING:
+    from checker.findings.model import Value
+    from checker.outputs._document import Cell
+    from checker.outputs.revision._pages import PaperPages
+    from checker.plan.model import Plan
+    from checker.revision.diff import Diff
+    from checker.revision.pairs import Pair
+    from checker.revision.paper import Paper
+    from checker.revision.replay import Replay, Reread
+
+
+def draft(pages: PaperPages, paper: Paper) -> None:
+    """Tell clause by clause what becomes of the agreement in the draft."""
+    found = paper.diff
+    if found is None:
+        return
+    both, tell = _both(pages, found.old, found.new), partial(_tell, pages.words)
+    pages.text(tell("intro-draft"))
+    for told in (*told_diff.heading(found, both), *told_diff.counted(found, both)):
+        pages.text(told)
+    if found.altered:
+        pages.heading(tell("whole-plan"), 2)
+        pages.items(told_diff.altered(each, both) for each in found.altered)
+    for pair in found.pairs:
+        if not pair.same:
+            _pair(pages, pair, both)
+    _kept(pages, found)
+
+
+def _kept(pages: PaperPages, found: Diff) -> None:
+    """Name the clauses that stay as they are."""
+    words, kept = pages.words, [pair for pair in found.pairs if pair.same]
+    if kept:
+        pages.heading(_tell(words, "kept-clauses", n=len(kept)), 2)
+        pages.items(words.quoted(clause.title) for pair in kept for clause in pair.now)
+
+
+def _pair(pages: PaperPages, pair: Pair, both: Both) -> None:
+    """Tell what is other of clauses that belong together."""
+    words = pages.words
+    titles = tuple(dict.fromkeys(words.quoted(clause.title) for clause in pair.now or pair.was))
+    pages.heading(Said(words.word("dates", "semicolon").join(titles)), 2)
+    pages.text(told_diff.relation(pair, both))
+    if pair.reworded:
+        labels = {how: str(_tell(words, how)) for how in ("removed", "added")}
+        pages.redline(pair.text, labels)
+    elif not pair.now or not pair.was:
+        for clause in pair.now or pair.was:
+            pages.text(words.quoted(clause.text))
+    pages.items(told_diff.altered(each, both) for each in pair.altered)
+
+
+def past(pages: PaperPages, paper: Paper) -> None:
+    """Tell how the past duties would have read under the draft."""
+    found = paper.replay
+    if found is None:
+        return
+    both, words = _both(pages, found.was.plan, found.now.plan), pages.words
+    pages.text(_tell(words, "intro-past"))
+    for told in told_diff.replayed(found, both):
+        pages.text(told)
+    if found.turns:
+        heads = [_tell(words, f"head-{key}") for key in ("duty", "was", "now", "due-to")]
+        rows = (_turn(each, both) for each in found.turns)
+        pages.captioned(words.word("diff", "replay-title"), heads, rows, (42, 24, 24, 80))
+    _rerated(pages, found, both)
+
+
+def _turn(each: Reread, both: Both) -> tuple[Cell, ...]:
+    words = both.new
+    none = _tell(words, "no-duty")
+    was, now = (phrasing.status(r.status, words) if r else none for r in (each.was, each.now))
+    reasons = tuple((told, "Normal") for told in told_diff.reasons(each, both))
+    return (words.quoted(each.id), was, now, reasons or NOTHING)
+
+
+def _rerated(pages: PaperPages, found: Replay, both: Both) -> None:
+    if found.rerated:
+        pages.heading(pages.words.word("diff", "rerated-title"), 2)
+        pages.items(told_diff.rerated(each, both) for each in found.rerated)
+
+
+def _both(pages: PaperPages, old: Plan, new: Plan) -> Both:
+    """Give the words for each of two plans, which set apart what the paper's do."""
+    words = pages.words
+    return Both(*(Wording(words.tag, plan, apart=words.apart) for plan in (old, new)))
+
+
+def _tell(words: Wording, key: str, **values: Value) -> Said:
+    return words.fill(words.word("paper", key), values)
