@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from checker.results.language import tags
-from tests.browser.pages import FETCHED, Written, write
+from tests.browser.pages import FETCHED, Written, write_once
 from tests.report.page import DAYS
 
 if TYPE_CHECKING:
@@ -25,6 +25,8 @@ PLACES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 ABSENT = "no Chromium, or nothing from npm: run `make browser`, or set CHECKER_NO_BROWSER=1"
 MADE = tuple(product(tags(), sorted(DAYS)))
+BOTH_WAYS = (("en", "2007-illustrative"), ("ar", "2007-public-record"))
+"""A page that runs each way, and each log: where layout alone counts, other words would show no more."""
 
 
 @pytest.fixture(scope="session")
@@ -51,8 +53,11 @@ def browser(fetched: Path) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], list[Written]]:
-    """Gives the pages of a language on a log, written once."""
-    return cache(lambda language, log: write(tmp_path_factory.mktemp(f"{language}-{log}"), language, log))
+    """Gives the pages of a language on a log, written once, whatever number of processes ask for them."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    return cache(lambda language, log: write_once(shared / f"pages-{language}-{log}", language, log))
 
 
 @pytest.fixture(scope="session")
@@ -63,4 +68,10 @@ def every_page(written: Callable[[str, str], list[Written]]) -> list[Written]:
 @pytest.fixture(params=MADE, ids="-".join)
 def pages(request: pytest.FixtureRequest, written: Callable[[str, str], list[Written]]) -> list[Written]:
     """The pages of one language on one log."""
+    return written(*request.param)
+
+
+@pytest.fixture(params=BOTH_WAYS, ids="-".join)
+def either_way(request: pytest.FixtureRequest, written: Callable[[str, str], list[Written]]) -> list[Written]:
+    """Pages that run from left to right, and from right to left."""
     return written(*request.param)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import fcntl
 import json
 import subprocess
 import sys
@@ -23,8 +24,11 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 PLAN = ROOT / "obligations.yaml"
-WITHOUT_PDF = "import sys; sys.modules['weasyprint'] = None; from checker.cli import main; sys.exit(main())"
-"""The command line as it is where no PDF can be made, which would take longer than all pages together."""
+PAGES_ALONE = (
+    "import sys; sys.modules.update(dict.fromkeys(('weasyprint', 'docx', 'icalendar'))); "
+    "from checker.cli import main; sys.exit(main())"
+)
+"""The command line as it is where few forms but pages can be made: the others take longer than they do."""
 FETCHED = ROOT / "build" / "browser" / "node_modules"
 """Where `make browser` puts what npm brings."""
 
@@ -70,16 +74,26 @@ def _texts(value: object) -> Iterator[str]:
         yield str(value)
 
 
-def write(folder: Path, language: str, log: str) -> list[Written]:
-    """Write a report into a folder, in a second language too, and give its pages in the first."""
+def write_once(folder: Path, language: str, log: str) -> list[Written]:
+    """Write a report into a folder, in a second language too, and give its pages in the first.
+
+    Whoever comes first writes; the others wait for it.
+    """
     others = {tags()[tags().index(language) - 1]} - {language}
-    inputs = ("--plan", PLAN, "--log", ROOT / "examples" / log / "log.csv", "--as-of", str(DAYS[log]))
-    wanted = ("--language", ",".join((language, *others)), "--fail-on", "never", "--output", folder)
-    command = [sys.executable, "-c", WITHOUT_PDF, "report", *map(str, (*inputs, *wanted))]
-    ran = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
-    assert ran.returncode == 0, ran.stderr
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.is_dir():
+            _write(folder, language, log, others)
     kept = [path for path in sorted(folder.glob("*.html")) if path.suffixes[0][1:] not in others]
     return [Written(path, language, log) for path in kept]
+
+
+def _write(folder: Path, language: str, log: str, others: set[str]) -> None:
+    inputs = ("--plan", PLAN, "--log", ROOT / "examples" / log / "log.csv", "--as-of", str(DAYS[log]))
+    wanted = ("--language", ",".join((language, *others)), "--fail-on", "never", "--output", folder)
+    command = [sys.executable, "-c", PAGES_ALONE, "report", *map(str, (*inputs, *wanted))]
+    ran = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
 
 
 def asked(name: str) -> str:

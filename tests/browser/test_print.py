@@ -23,9 +23,9 @@ MARGINS = 30
 ONE_SHEET = "summary.html"
 
 
-def test_nothing_is_lost_on_paper(browser: Browser, pages: list[Written]) -> None:
+def test_nothing_is_lost_on_paper(browser: Browser, either_way: list[Written]) -> None:
     faults = []
-    for page in pages:
+    for page in either_way:
         with opened(browser, page) as tab:
             for choice in tab.locator(".filter input").all()[:1]:
                 choice.check()

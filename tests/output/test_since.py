@@ -94,7 +94,17 @@ def test_text_and_page_say_the_same(earlier: Path, tmp_path: Path) -> None:
     told = "0 entries added to the log, 1 removed, 1 changed in silence; 5 verdicts moved."
     assert told in " ".join(check(log, "--since", earlier).out.split())
     ran = checker(
-        "report", "--plan", PLAN, "--log", log, "--since", earlier, "--fail-on", "never", "--output", tmp_path
+        "report",
+        "--plan",
+        PLAN,
+        "--log",
+        log,
+        "--since",
+        earlier,
+        "--fail-on",
+        "never",
+        "--output",
+        tmp_path / "report.html",
     )
     assert ran.code == 0, ran.err
     page = re.sub("</?bdi>", "", (tmp_path / "report.html").read_text())

@@ -19,6 +19,8 @@ pytestmark = pytest.mark.package
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "examples" / "two-offices"
 ANYWHERE = Path(ROOT.anchor)
+PYTHONS = ("3.11", "3.12", "3.13") if os.environ.get("CHECKER_LONG") else ("3.11", "3.13")
+"""The oldest and the newest that are supported: each compiles the engine, which takes its time."""
 COMPILES_ON_3_13 = "-DPyEval_CallObject=PyObject_CallObject"
 
 # In the installed package: every shipped table, every situation, engine against reference.
@@ -113,7 +115,7 @@ def test_the_sdist_holds_what_the_tests_need(built: dict[str, Path]) -> None:
     assert not any(name.startswith((".venv/", "build/", ".git/")) for name in inside)
 
 
-@pytest.fixture(scope="module", params=["3.11", "3.12", "3.13"])
+@pytest.fixture(scope="module", params=PYTHONS)
 def installed(
     request: pytest.FixtureRequest, built: dict[str, Path], tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
