@@ -173,7 +173,7 @@ def _for_the_next(offered: Commands) -> None:
     paper = _command(
         offered, "revision", revision.run, "write the evidence for those who prepare the next agreement"
     )
-    paper.add_argument("--plan", default="obligations.yaml", metavar="FILE", help=PLAN)
+    _plans(paper)
     _log(paper, "the log: .csv, .xlsx, .yaml or .jsonl", required=True)
     paper.add_argument(
         "--draft", metavar="NEW.yaml", help="a draft of the next agreement, to be held against this one"

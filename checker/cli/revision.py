@@ -69,7 +69,7 @@ def _paper(options: argparse.Namespace) -> Paper:
     from checker.revision.paper import Paper  # noqa: PLC0415 - only when needed
 
     faults = Faults()
-    plan, rules = named.read_plan(options.plan, options, faults)
+    plan, rules = named.read_plans(options, faults)
     if options.draft is None:
         return Paper(named.judged_with(plan, rules, options, faults))
     draft, draft_rules = named.read_plan(options.draft, options, faults)

@@ -41,14 +41,18 @@ OF_RATINGS = {
 """The sign of each rating, and the status whose colour it has."""
 
 
-def axis(span: Span, as_of: date) -> Markup:
-    """Draw the years and the as-of day, once for all timelines of a page; each shows them at its foot."""
+def axis(span: Span, as_of: date, begun: Sequence[date] = ()) -> Markup:
+    """Draw the years and the as-of day, once for all timelines of a page; each shows them at its foot.
+
+    `begun` are further days to be marked: those on which new versions came into force.
+    """
     years = "".join(f"M{_x(year, span)} -3V-2000" for year in span.years)
     parts = [
         Markup('<svg width="0" height="0" aria-hidden="true"><defs><g id="{}">').format(AXIS),
         Markup('<g fill="none" stroke="currentColor">'),
         _path(years, 'stroke-opacity=".25"'),
         _path(f"M{_x(as_of, span)} -3V-2000", 'stroke-dasharray="1 2"'),
+        *(_path(f"M{_x(day, span)} -3V-2000", 'stroke-dasharray="7 3"') for day in begun),
         Markup("</g>"),
     ]
     named = (year for year in span.years if _x(year, span) + YEAR <= WIDTH)

@@ -14,13 +14,23 @@ from markupsafe import Markup
 from checker.outputs import _page
 from checker.outputs._drawing import axis, timeline
 from checker.outputs._page import Design, environment, filled, shipped_text, wording
-from checker.results import canonical, phrasing, told_decided, told_duties, told_meeting, told_rows, traces
+from checker.results import (
+    canonical,
+    phrasing,
+    told_decided,
+    told_duties,
+    told_meeting,
+    told_rows,
+    told_versions,
+    traces,
+)
 from checker.results.coming import horizon
 from checker.results.facts import facts_of
 from checker.results.timeline import lanes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from jinja2 import Environment
 
@@ -73,7 +83,9 @@ def prepared(facts: Facts, words: Wording) -> Environment:
         blank=partial(told_rows.blank, words=words),
         groups=partial(told_duties.groups, results=results, remedies=facts.remedies, words=words),
         drawn=partial(_drawn, facts, words),
-        axis=lambda: axis(facts.span, results.as_of) if facts.span else "",
+        axis=lambda: axis(facts.span, results.as_of, begun(results)) if facts.span else "",
+        versions=told_versions,
+        sentence=lambda check: told_versions.check(check, results, words),
         sections=tuple(each for each in sections() if getattr(results, each[0], True) is not None),
         log_hash=canonical.log_hash(results.log),
         horizon=horizon,
@@ -84,6 +96,11 @@ def prepared(facts: Facts, words: Wording) -> Environment:
 def sections() -> tuple[tuple[str, str], ...]:
     """Give the sections of the page: the name of each and its template."""
     return _page.listed("sections")
+
+
+def begun(results: Results) -> tuple[date, ...]:
+    """Give the days on which versions of the agreement replaced others."""
+    return tuple(each.first for each in (results.versions or ())[1:] if each.first)
 
 
 def _by_kind(items: Iterable[Item]) -> list[tuple[str, list[Item]]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from checker.outputs import Options
-from checker.results import phrasing, told_decided
+from checker.results import phrasing, told_decided, told_versions
 from checker.results.decided import decided
 from checker.results.explain import duties, wrapped
 from checker.results.language import Wording
@@ -28,6 +28,7 @@ def _lines(results: Results, words: Wording) -> Iterator[str]:
     if results.illustrative:
         yield from wrapped(words.interface("illustrative"))
     yield from wrapped(words.interface(f"completeness-{results.plan.completeness}"))
+    yield from _versions(results, words)
     yield ""
     yield from _decisions(results, words)
     yield from _counted(results, words)
@@ -60,6 +61,15 @@ def _signing(results: Results, words: Wording) -> Iterator[str]:
         yield from wrapped(told_decided.paper(found, words))
         for each in found.signatures:
             yield from wrapped(told_decided.signature(each, words), "  ")
+
+
+def _versions(results: Results, words: Wording) -> Iterator[str]:
+    for text in told_versions.in_force(results, words):
+        yield from wrapped(text)
+    for change in told_versions.changes(results, words):
+        yield from wrapped(change.text)
+        for _, text in change.duties:
+            yield from wrapped(text, "  ")
 
 
 def _since(since: Since, words: Wording) -> Iterator[str]:

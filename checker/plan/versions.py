@@ -84,7 +84,7 @@ def fitted(plan: Plan, fitting: Fitting) -> Plan:
 
 def refitted(part: Part, plan: Plan, whole: Plan) -> Plan:
     """Give a plan that was read anew, with the same names, in the place of a version in the whole."""
-    words = together(whole.versions)
+    words = Words(whole.parties, whole.kinds, whole.attributes, whole.checks())
     return fitted(plan, Fitting(words, part.homes, part.days, part.meanings))
 
 

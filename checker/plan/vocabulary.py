@@ -52,6 +52,7 @@ def knowing(plan: Plan, words: Words) -> Plan:
         parties={**plan.parties, **_beside(others, plan.parties)},
         kinds={**plan.kinds, **_beside(words.kinds, plan.kinds)},
         attributes={**plan.attributes, **_beside(words.attributes, plan.attributes)},
+        parts=tuple(part._replace(plan=knowing(part.plan, words)) for part in plan.parts),
     )
 
 

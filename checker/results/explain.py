@@ -7,9 +7,11 @@ from typing import NamedTuple
 from checker.findings.model import Sentence
 from checker.findings.tables import Tables
 from checker.plan.model import Check, Interpretation, Obligation, Plan
+from checker.plan.model import Wording as Worded
+from checker.results import told_versions
 from checker.results.language import Wording
 from checker.results.model import ObligationResult, Result, Results
-from checker.results.reading import sentence
+from checker.results.reading import named
 from checker.results.remedy import Remedies
 from checker.results.samples import samples
 from checker.results.told_remedy import remedy
@@ -65,6 +67,9 @@ class _Explaining:
         text = " ".join(clause.text.split())
         yield from wrapped(words.fill(words.word("dates", "quoted"), {"text": text}), "  ")
         yield f"  {place}{words.word('dates', 'semicolon')}{words.word('modalities', clause.modality)}"
+        for worded in clause.earlier:
+            yield ""
+            yield from self._worded(worded)
         if clause.reading is not None:
             yield ""
             yield from wrapped(words.interface("explain-reading", reading=clause.reading))
@@ -75,12 +80,19 @@ class _Explaining:
             yield ""
             yield words.interface("explain-nothing")
 
+    def _worded(self, worded: Worded) -> Iterator[str]:
+        """Quote a clause as an earlier version worded it."""
+        words = self.words
+        yield told_versions.place(worded, words)
+        text = " ".join(worded.text.split())
+        yield from wrapped(words.fill(words.word("dates", "quoted"), {"text": text}), "  ")
+
     def _check(self, check: Check) -> Iterator[str]:
         words = self.words
-        yield from wrapped(words.interface("explain-check", check=check.id, sentence=sentence(check, words)))
+        yield from wrapped(words.interface("explain-check", check=check.id, sentence=named(check, words)))
         for name in check.rests_on:
             yield from self._rests(self.plan.interpretations[name])
-        examples = told(check, samples(check, self.plan, self.tables), words)
+        examples = told(check, samples(check, self.plan.of(check), self.tables), words)
         yield from wrapped(next(examples), "  ")
         for example in examples:
             yield from wrapped(example, "  - ")

@@ -47,6 +47,14 @@ def sentence(check: Check, words: Wording) -> Said:
     return Said(" ".join(parts))
 
 
+def named(check: Check, words: Wording) -> Said:
+    """Say what a check asks for, and of which version of the plan it is, if there are several."""
+    text = sentence(check, words)
+    if not check.version:
+        return text
+    return words.fill(words.word("versions", "says"), {"version": check.version, "text": text})
+
+
 def _idle_start(check: Check) -> str | None:
     """Name the parameter that says from when to count, if the calendar says so already."""
     steps = check.pattern.steps

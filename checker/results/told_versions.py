@@ -1,0 +1,94 @@
+"""Puts into words which version of an agreement was in force when, and what was open at each change."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from checker.results import reading
+from checker.results.language import Said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.findings.model import Value
+    from checker.plan.model import Check, Obligation
+    from checker.plan.model import Wording as Worded
+    from checker.results.language import Wording
+    from checker.results.model import Opened, Results, Version
+
+
+class Told(NamedTuple):
+    """What is said of one change-over: a sentence, and what of each duty that was open."""
+
+    text: str
+    duties: tuple[tuple[Opened, str], ...]
+
+
+def _say(key: str, words: Wording, **values: Value) -> Said:
+    return words.fill(words.word("versions", key), values)
+
+
+def in_force(results: Results, words: Wording) -> Iterator[str]:
+    """Say of each version from when to when it is in force, and how silence is taken if that is not one."""
+    versions = results.versions or ()
+    several = len({version.plan.completeness for version in versions}) > 1
+    for version in versions:
+        name = version.plan.version
+        if version.first is None:
+            text = _say("not-yet", words, version=name)
+        else:
+            text = _say("in-force", words, version=name, first=version.first, last=version.last or "")
+        record = words.interface(f"completeness-{version.plan.completeness}") if several else ""
+        yield Said(" ".join(filter(None, (text, record))))
+
+
+def changes(results: Results, words: Wording) -> Iterator[Told]:
+    """Tell of each change-over that has come which duties were open, and what they fall under."""
+    for version, later in pairwise(results.versions or ()):
+        if later.first is None or later.first > results.as_of:
+            continue
+        values: dict[str, Value] = {
+            "was": version.plan.version,
+            "now": later.plan.version,
+            "day": later.first,
+            "n": len(version.open),
+        }
+        key = "open" if version.open else "open-none"
+        duties = tuple((each, opened(each, version, later, words)) for each in version.open)
+        yield Told(_say(key, words, **values), duties)
+
+
+def opened(each: Opened, version: Version, later: Version, words: Wording) -> Said:
+    """Say what a duty that was open falls under, and how it stands."""
+    values: dict[str, Value] = {"id": each.id, "was": version.plan.version, "now": later.plan.version}
+    text = _say(f"open-{each.why}", words, **values)
+    if each.result is None:
+        return text
+    return _say("stands", words, text=text, status=words.word("statuses", each.result.status))
+
+
+def check(own: Check, results: Results, words: Wording) -> Said:
+    """Say what a check asks for, of which version it is, and on which days that is in force."""
+    text = reading.sentence(own, words)
+    version = next((each for each in results.versions or () if each.plan.version == own.version), None)
+    if version is None:
+        return text
+    values: dict[str, Value] = {"version": own.version, "text": text}
+    if version.first is None:
+        return _say("check-never", words, **values)
+    return _say("check", words, **values, first=version.first, last=version.last or "")
+
+
+def place(worded: Worded, words: Wording) -> Said:
+    """Say of which version an earlier wording is, and where it stands there."""
+    where = words.interface("place-in-text", section=worded.section, paragraph=worded.paragraph)
+    return _say("words", words, version=worded.version, place=where, id=worded.id)
+
+
+def only(clause: Obligation, results: Results, words: Wording) -> str:
+    """Say that a clause stands in an earlier version alone; nothing of one that the latest version has."""
+    versions = results.versions or ()
+    if not versions or clause.version == versions[-1].plan.version:
+        return ""
+    return _say("only", words, version=clause.version)
