@@ -28,10 +28,10 @@ def clause(name: str, *entries: Row, as_of: str = "2010-06-30") -> ClauseTerm:
     return next(each for each in told(*entries, as_of=as_of).clauses if each.clause.id == name)
 
 
-def asked(*entries: Row, as_of: str = "2010-06-30") -> tuple[Drafting, ...]:
-    """Give the questions that follow."""
+def asked(*entries: Row, as_of: str = "2010-06-30", terms: bool = False) -> tuple[Drafting, ...]:
+    """Give the questions that follow, those about terms only if wanted."""
     results = judged(*entries, as_of=as_of)
-    return questions(results, term(results), turning(results), ())
+    return questions(results, term(results), turning(results) if terms else (), ())
 
 
 def kinds(found: tuple[Drafting, ...], name: str) -> list[str]:
