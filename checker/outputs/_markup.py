@@ -120,9 +120,26 @@ class Anchors:
         """Give the anchor of an interpretation."""
         return "meant_" + _plain(name)
 
+    def pair(self, name: str) -> str:
+        """Give the anchor of what becomes of a clause in a draft."""
+        return "draft_" + _plain(name)
+
     def request(self, name: str) -> str:
         """Give the anchor of a request."""
         return "asked_" + _plain(name.removeprefix("request-"))
+
+
+class Cited(Anchors):
+    """Anchors that remember for which entries they were asked: a page can list those that it links to."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__(plan)
+        self.entries: set[str] = set()
+
+    def entry(self, name: str) -> str:
+        """Give the anchor of an entry, and remember it."""
+        self.entries.add(name)
+        return super().entry(name)
 
 
 def _plain(name: str) -> str:

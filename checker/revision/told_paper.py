@@ -1,0 +1,88 @@
+"""The main facts of a revision paper in words, and the parts that it has, for every form of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from checker.results.decided import decided
+from checker.results.language import Wording
+from checker.revision import told_diff, told_term
+from checker.revision.told_diff import Both
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from checker.findings.model import Value
+    from checker.plan.model import Plan
+    from checker.revision.paper import Paper
+
+OF_DRAFTS = ("draft", "past")
+"""The parts that only a paper with a draft has."""
+
+
+class Point(NamedTuple):
+    """A main fact, and the part of the paper that has more of it."""
+
+    part: str
+    text: str
+
+
+def part(name: str, words: Wording) -> str:
+    """Give the title of a part."""
+    return words.word("paper", f"part-{name}")
+
+
+def title(paper: Paper, words: Wording) -> str:
+    """Give the title of the whole paper."""
+    return _say(words, "title", title=paper.results.plan.title, day=paper.results.as_of)
+
+
+def drafted(plan: Plan, words: Wording) -> str:
+    """Name a plan that is compared: its title, and whether it is made up."""
+    made_up = words.word("paper", "made-up") if plan.illustrative else ""
+    return _say(words, "drafted", title=plan.title, version=plan.version or "", made_up=made_up)
+
+
+def both(old: Plan, new: Plan, words: Wording) -> Both:
+    """Give the words of the plan before and of the draft, in the language and manner of `words`."""
+    sides = (Wording(words.tag, plan, apart=words.apart, ids=words.ids) for plan in (old, new))
+    return Both(*sides)
+
+
+def points(paper: Paper, words: Wording) -> Iterator[Point]:
+    """Yield the main facts, in the order of the parts that have more of them."""
+    yield Point("questions", _say(words, "fact-questions", n=len(paper.questions)))
+    if paper.term.gaps:
+        n = sum(len(gap.entries) for gap in paper.term.gaps)
+        yield Point("term", _say(words, "fact-gaps", n=n, groups=len(paper.term.gaps)))
+    yield Point("turning", _turning(paper, words))
+    missed = tuple({each.obligation.id: each.obligation for each in paper.attainments}.values())
+    key = "fact-missed" if missed else "fact-missed-none"
+    yield Point("missed", _say(words, key, clauses=told_term.titles(missed, words)))
+    if paper.diff is not None:
+        yield Point("draft", next(told_diff.counted(paper.diff, both(paper.diff.old, paper.diff.new, words))))
+    if paper.replay is not None:
+        past = both(paper.replay.was.plan, paper.replay.now.plan, words)
+        yield Point("past", next(told_diff.replayed(paper.replay, past)))
+    if found := decided(paper.results):
+        states = Counter(each.state for each in found)
+        numbers: dict[str, Value] = {"overdue": states["overdue"], "open": states["not_done"]}
+        told = _say(words, "fact-decided", n=len(found), **numbers, done=states["done"])
+        yield Point("decided", told)
+
+
+def _turning(paper: Paper, words: Wording) -> str:
+    found = paper.turnings
+    if not found:
+        return _say(words, "fact-turning-none")
+    values: dict[str, Value] = {"name": "", "hinge": 0, "total": 0}
+    most = max(found, key=lambda each: each.hinge)
+    if most.hinge:
+        values = {"name": most.interpretation.name, "hinge": most.hinge, "total": most.duties}
+    deciding = sum(1 for each in found if each.decides)
+    return _say(words, "fact-turning", part=deciding, whole=len(found), **values)
+
+
+def _say(words: Wording, key: str, **values: Value) -> str:
+    return words.fill(words.word("paper", key), values)
