@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from checker.revision.told_term import Grid
 
 WIDTH = 170  # millimetres between the margins
-FIRST = 44  # millimetres of the column that heads the rows of a grid
+FIRST, LAST = 40, 18  # millimetres of the columns of a grid that head its rows and add them up
 COLUMNS = 6  # further columns of a grid that fit beside it, with words in them
 
 
@@ -33,6 +33,8 @@ class PaperPages(Pages):
 
         font = self.document.styles["Caption"].font
         font.size, font.color.rgb = Pt(11), RGBColor.from_string(INK)
+        for size in font.element.xpath("w:rPr/w:szCs"):  # of letters such as the Arabic ones
+            size.getparent().replace(size, element("szCs", val="22"))
 
     def part(self, name: str, title: str) -> None:
         """Begin a part that `link` leads to."""
@@ -109,5 +111,7 @@ def _mark(name: str) -> str:
 
 
 def _widths(columns: int) -> tuple[int, ...]:
-    """Share the width among the columns beside the first one."""
-    return (FIRST, *([(WIDTH - FIRST) // columns] * columns))
+    """Share the width of a grid among the columns between the first one and the last one."""
+    if columns == 1:
+        return FIRST, WIDTH - FIRST
+    return (FIRST, *([(WIDTH - FIRST - LAST) // (columns - 1)] * (columns - 1)), LAST)

@@ -5,21 +5,23 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from checker.outputs._compared import title_of
 from checker.outputs.revision._record import NOTHING
 from checker.results import phrasing
-from checker.results.language import Said, Wording
+from checker.results.language import Said
 from checker.revision import told_diff
-from checker.revision.told_diff import Both
+from checker.revision.told_paper import both as words_for
 
 if TYPE_CHECKING:
     from checker.findings.model import Value
     from checker.outputs._document import Cell
     from checker.outputs.revision._pages import PaperPages
-    from checker.plan.model import Plan
+    from checker.results.language import Wording
     from checker.revision.diff import Diff
     from checker.revision.pairs import Pair
     from checker.revision.paper import Paper
     from checker.revision.replay import Replay, Reread
+    from checker.revision.told_diff import Both
 
 
 def draft(pages: PaperPages, paper: Paper) -> None:
@@ -27,7 +29,7 @@ def draft(pages: PaperPages, paper: Paper) -> None:
     found = paper.diff
     if found is None:
         return
-    both, tell = _both(pages, found.old, found.new), partial(_tell, pages.words)
+    both, tell = words_for(found.old, found.new, pages.words), partial(_tell, pages.words)
     pages.text(tell("intro-draft"))
     for told in (*told_diff.heading(found, both), *told_diff.counted(found, both)):
         pages.text(told)
@@ -68,14 +70,14 @@ def past(pages: PaperPages, paper: Paper) -> None:
     found = paper.replay
     if found is None:
         return
-    both, words = _both(pages, found.was.plan, found.now.plan), pages.words
+    both, words = words_for(found.was.plan, found.now.plan, pages.words), pages.words
     pages.text(_tell(words, "intro-past"))
     for told in told_diff.replayed(found, both):
         pages.text(told)
     if found.turns:
         heads = [_tell(words, f"head-{key}") for key in ("duty", "was", "now", "due-to")]
         rows = (_turn(each, both) for each in found.turns)
-        pages.captioned(words.word("diff", "replay-title"), heads, rows, (42, 24, 24, 80))
+        pages.captioned(words.word("diff", "replay-title"), heads, rows, (40, 22, 22, 86))
     _rerated(pages, found, both)
 
 
@@ -84,19 +86,24 @@ def _turn(each: Reread, both: Both) -> tuple[Cell, ...]:
     none = _tell(words, "no-duty")
     was, now = (phrasing.status(r.status, words) if r else none for r in (each.was, each.now))
     reasons = tuple((told, "Normal") for told in told_diff.reasons(each, both))
-    return (words.quoted(each.id), was, now, reasons or NOTHING)
+    return (_duty(each, both), was, now, reasons or NOTHING)
+
+
+def _duty(each: Reread, both: Both) -> Cell:
+    """Name the clause of a duty, and say who owed it and when."""
+    result, words = (each.was, both.old) if each.was else (each.now, both.new)
+    if result is None:
+        return words.quoted(each.id)
+    window = result.finding.of.window
+    days = words.span(window.first, window.last)
+    owed = Said(phrasing.bearer(result, words) + words.word("dates", "list") + days)
+    return (words.quoted(title_of(each)), "Normal"), (owed, "Normal")
 
 
 def _rerated(pages: PaperPages, found: Replay, both: Both) -> None:
     if found.rerated:
         pages.heading(pages.words.word("diff", "rerated-title"), 2)
         pages.items(told_diff.rerated(each, both) for each in found.rerated)
-
-
-def _both(pages: PaperPages, old: Plan, new: Plan) -> Both:
-    """Give the words for each of two plans, which set apart what the paper's do."""
-    words = pages.words
-    return Both(*(Wording(words.tag, plan, apart=words.apart) for plan in (old, new)))
 
 
 def _tell(words: Wording, key: str, **values: Value) -> Said:

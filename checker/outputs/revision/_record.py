@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from checker.results.language import Said
 from checker.results.phrasing import listed, say
 from checker.revision import told_term
 
@@ -31,7 +32,7 @@ def record(pages: PaperPages, paper: Paper) -> None:
     total = listed(told.counted, words) if told.counted.total else say(words, "no-duty")
     rows.append((say(words, "all-clauses"), NOTHING, str(told.counted.total), total, NOTHING))
     caption = tell("caption-clauses", day=paper.results.as_of)
-    pages.captioned(caption, heads, rows, (38, 28, 17, 32, 55))
+    pages.captioned(caption, heads, rows, (38, 25, 20, 32, 55))
     if told.counted.total:
         pages.heading(tell("years"), 2)
         pages.grid(told_term.years(told, words))
@@ -46,7 +47,7 @@ def _clause(each: ClauseTerm, words: Wording) -> tuple[Cell, ...]:
         1 if total else 0 :
     ]  # the first one is in a column of its own
     return (
-        ((words.quoted(each.clause.title), "Normal"), (words.quoted(each.clause.id), "Normal")),
+        Said(f"{words.quoted(each.clause.title)} ({words.quoted(each.clause.id)})"),
         told_term.exercise(each, words),
         str(total),
         listed(each.counted, words) if total else NOTHING,

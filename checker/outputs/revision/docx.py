@@ -40,10 +40,14 @@ def write(paper: Paper, options: Options) -> bytes:
     pages = PaperPages(words)
     pages.every_page(plan.title, as_of, illustrative=paper.illustrative)
     _opening(pages, paper)
-    for part, tell in PARTS.items():
-        if paper.draft or part not in told_paper.OF_DRAFTS:
-            pages.part(part, told_paper.part(part, words))
-            tell(pages, paper)
+    _summary(pages, paper)
+    parts = [part for part in PARTS if paper.draft or part not in told_paper.OF_DRAFTS]
+    pages.text(_tell(words, "contents"), "Heading 1")
+    for part in parts:
+        pages.link(part, told_paper.part(part, words))
+    for part in parts:
+        pages.part(part, told_paper.part(part, words))
+        PARTS[part](pages, paper)
     return pages.finished(told_paper.title(paper, words), as_of)
 
 
@@ -66,18 +70,15 @@ def _opening(pages: PaperPages, paper: Paper) -> None:
     pages.table(words.word("parts", "summary"), heads, tuple(known.items()), (45, 125))
     if not words.reviewed:
         pages.text(say("unreviewed", language=words.word("language", "name")))
-    pages.text(tell("contents"), "Heading 1")
-    for part in PARTS:
-        if paper.draft or part not in told_paper.OF_DRAFTS:
-            pages.link(part, told_paper.part(part, words))
 
 
 def _summary(pages: PaperPages, paper: Paper) -> None:
+    """Tell the main facts, before anything else: they are what most look for."""
     words = pages.words
+    pages.heading(told_paper.part("summary", words))
     for sentence in told_term.overview(paper.term, words):
         pages.text(sentence)
-    for point in told_paper.points(paper, words):
-        pages.link(point.part, point.text)
+    pages.items(point.text for point in told_paper.points(paper, words))
 
 
 def _questions(pages: PaperPages, paper: Paper) -> None:
@@ -94,7 +95,7 @@ def _questions(pages: PaperPages, paper: Paper) -> None:
 
 def _question(pages: PaperPages, each: Drafting) -> None:
     words = pages.words
-    pages.text(told_term.question(each, words), "List Number")
+    pages.text(told_term.question(each, words), "List Number").paragraph_format.keep_with_next = True
     pages.text(told_term.why(each, words), "List Continue")
     if 0 < len(each.entries) <= LISTED:
         rests_on = words.word("workbook", "head-evidence")
@@ -161,7 +162,6 @@ def _tell(words: Wording, key: str, **values: Value) -> str:
 
 
 PARTS = {
-    "summary": _summary,
     "questions": _questions,
     "term": record,
     "turning": turning,
