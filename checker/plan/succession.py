@@ -102,8 +102,8 @@ def _first(plans: Sequence[Plan], faults: Faults) -> Plan | None:
     if len(roots) == 1:
         return roots[0]
     if roots:
-        told = f"both this and version {roots[0].version} replace no earlier one, so they have no order"
-        mend = f"write replaces: {roots[0].version} into the later one"
+        told = f"neither version {roots[0].version} nor version {roots[1].version} says which one it replaces"
+        mend = "let the later one say so, with replaces and the version of the earlier one"
         faults.error("plan/no-order", _place(roots[1], "version"), told, mend, (_place(roots[0], "version"),))
     else:
         told = "each of the versions that are given replaces another one, so none is the first"
@@ -142,8 +142,8 @@ def _in_time(found: Sequence[Plan], faults: Faults) -> None:
 def out_of_time(earlier: Plan, later: Plan, days: tuple[str, str], faults: Faults) -> None:
     """Say that a version comes into force before the one that it replaces."""
     told = (
-        f"version {later.version} comes into force ({days[1]}) not after version {earlier.version}, "
-        f"which it replaces ({days[0]})"
+        f"version {later.version} comes into force on {days[1]}, and no later than version "
+        f"{earlier.version}, which it replaces ({days[0]})"
     )
     mend = "look at the days under in_force, and at which version replaces which"
     faults.error("plan/version-order", _place(later, "replaces"), told, mend, (_place(earlier, "in_force"),))

@@ -160,9 +160,15 @@ def _homes(plans: Sequence[Plan]) -> list[Mapping[str, str]]:
             for later in range(version + 1, len(plans)):
                 kin = _kin(clause, plans[later])
                 if kin:
-                    homes[version][clause.id] = homes[later][kin[0].id]
+                    homes[version][clause.id] = homes[later][_nearest(clause, kin).id]
                     break
     return list(homes)
+
+
+def _nearest(clause: Obligation, kin: Sequence[Obligation]) -> Obligation:
+    """Give the one of several clauses in which most checks of one go on by their ids; else the first."""
+    own = {check.id for check in clause.checks}
+    return max(kin, key=lambda other: len(own.intersection(check.id for check in other.checks)))
 
 
 def _joined(parts: Sequence[Part]) -> Iterator[Obligation]:

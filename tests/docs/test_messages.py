@@ -93,7 +93,20 @@ IN_BRACKETS = (
     "activities: {plan_shared: {label: Plan}, session_held: {label: Held}, outcome_sent: {label: Sent}}\n"
 )
 WORKBOOK = (*CHECK[:4], "dates.xlsx", *CHECK[5:])
+ID = "id: two-offices"
+FIRST, SECOND = ("--plan", "before.yaml"), ("--plan", "after.yaml")
+AFTER = f'{ID}\n  version: "2"\n  replaces: "1"'
+LATE = {"signature: 2008-01-15": "signature: 2008-06-01"}
 CASES = {
+    "plan/duplicate-version": Case((*CHECK, *FIRST), other={ID: f'{ID}\n  version: "1"\n  replaces: "0"'}),
+    "plan/earlier-version-missing": Case(CHECK, other={ID: AFTER}),
+    "plan/no-order": Case((*CHECK, *FIRST), other={ID: f'{ID}\n  version: "2"'}),
+    "plan/no-version": Case((*CHECK, *FIRST)),
+    "plan/open-duties": Case((*CHECK, *FIRST), other={ID: AFTER, **LATE}),
+    "plan/other-agreement": Case((*CHECK, *FIRST), other={ID: AFTER.replace("two", "three")}),
+    "plan/two-successors": Case((*CHECK, *FIRST, *SECOND), other={ID: AFTER.replace("2", "3")}),
+    "plan/unknown-version": Case((*CHECK, *FIRST), other={ID: AFTER.replace("1", "0")}),
+    "plan/version-order": Case((*CHECK, *FIRST), other={ID: AFTER}),
     "new/in-brackets": Case(NEW, other={ACTIVITIES: IN_BRACKETS}),
     "xlsx/month-alone": Case(WORKBOOK),
     "xlsx/year-alone": Case(WORKBOOK),
@@ -176,6 +189,8 @@ def dates(path: Path) -> None:
 def work(tmp_path: Path) -> Path:
     """Write a plan with a log, and results of it, of which one file says something untrue."""
     (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
+    (tmp_path / "before.yaml").write_text(PLAN.replace(ID, f'{ID}\n  version: "1"'), encoding="utf-8")
+    (tmp_path / "after.yaml").write_text(PLAN.replace(ID, AFTER), encoding="utf-8")
     (tmp_path / "log.csv").write_text(HEAD + ACTS, encoding="utf-8")
     (tmp_path / "log.xlsx").write_bytes(packed(good()))
     dates(tmp_path / "dates.xlsx")
