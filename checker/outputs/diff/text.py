@@ -26,8 +26,8 @@ suffix = ".txt"
 def write(found: Diff, replay: Replay | None, options: Options) -> bytes:
     """Give the comparison, and the replay of the past if there is one, as UTF-8 text."""
     both = Both(*(Wording(options.language, plan) for plan in (found.old, found.new)))
-    lines = _lines(found, both)
-    text = [*map(both.new.line, lines)]
+    made_up = found.old.illustrative or found.new.illustrative or bool(replay and replay.was.illustrative)
+    text = [*map(both.new.line, _lines(found, both, made_up=made_up))]
     if replay is not None:
         past = Both(*(Wording(options.language, each.plan) for each in (replay.was, replay.now)))
         text += map(past.new.line, _replay(replay, past))
@@ -35,10 +35,10 @@ def write(found: Diff, replay: Replay | None, options: Options) -> bytes:
     return ("\n".join(text) + "\n").encode()
 
 
-def _lines(found: Diff, both: Both) -> Iterator[str]:
+def _lines(found: Diff, both: Both, *, made_up: bool) -> Iterator[str]:
     for told in told_diff.heading(found, both):
         yield from _wrapped(told)
-    if found.old.illustrative or found.new.illustrative:
+    if made_up:
         yield from _wrapped(both.new.interface("illustrative"))
     yield ""
     for told in told_diff.counted(found, both):
@@ -64,7 +64,9 @@ def _pair(pair: Pair, both: Both) -> Iterator[str]:
     """Give the lines on clauses that are not just as they were."""
     words = both.new if pair.now else both.old
     yield told_diff.relation(pair, both)
-    yield from _wrapped("; ".join(words.quoted(clause.title) for clause in pair.now or pair.was), "  ")
+    semicolon = words.word("dates", "semicolon")
+    titles = (words.quoted(clause.title) for clause in pair.now or pair.was)
+    yield from _wrapped(semicolon.join(titles), "  ")
     if pair.reworded:
         yield from _wrapped(told_diff.rewording(pair, both), "  ")
     for each in pair.altered:
