@@ -200,6 +200,8 @@ def _signing(paper: Pages, facts: Facts) -> None:
     paper.text(say(words, "signing-intro", id=signing.sha256))
     heads = [say(words, f"head-{key}") for key in ("party", "name", "signature", "day", "signed")]
     paper.table(_told("signing", words), heads, rows, (40, 33, 40, 22, 35))
+    for each in signing.others:
+        paper.text(told_decided.other(each, words))
 
 
 def _signed(each: Signature, words: Wording) -> str:

@@ -61,6 +61,7 @@ def _signing(results: Results, words: Wording) -> Iterator[str]:
         yield from wrapped(told_decided.paper(found, words))
         for each in found.signatures:
             yield from wrapped(told_decided.signature(each, words), "  ")
+            yield from wrapped(told_decided.other(each, words), "    ")
 
 
 def _versions(results: Results, words: Wording) -> Iterator[str]:

@@ -350,7 +350,11 @@ def _asked_of(facts: Facts, words: Wording) -> Iterator[tuple[Value, Value, Valu
     )
     yield Said(say(words, "paper")), Said(told_decided.paper(facts.signing, words)), None
     for each in facts.signing.signed:
-        yield words.word("parts", "signing"), Said(told_decided.signature(each, words)), None
+        yield (
+            words.word("parts", "signing"),
+            Said(told_decided.signature(each, words)),
+            Said(told_decided.other(each, words)),
+        )
     yield Said(say(words, "results-hash")), facts.signing.sha256, None
     yield Said(say(words, "plan-hash")), canonical.plan_hash(results.plan), None
     yield Said(say(words, "log-hash")), canonical.log_hash(results.log), None

@@ -75,13 +75,20 @@ def late(found: Done | None, words: Wording) -> str:
 
 
 def signed(each: Signature, words: Wording) -> str:
-    """Say what a party signed last, and on which day; of other results which, and what moved since."""
+    """Say what a party signed last, and on which day."""
     if each.entry is None:
         return say(words, "signed-not")
     if each.these:
         return say(words, "signed-these", day=each.entry.end)
+    return _word("signed-others", words, day=each.entry.end)
+
+
+def other(each: Signature, words: Wording) -> str:
+    """Say which other results a party signed, and what moved since; nothing if it signed these, or none."""
+    if each.entry is None or each.these:
+        return ""
     moved = "" if each.moved is None else _word("moved", words, n=each.moved)
-    return _word("signed-others", words, day=each.entry.end, id=each.results, moved=moved)
+    return _word("other", words, who=people((each.party.code,), words), id=each.results, moved=moved)
 
 
 def signature(each: Signature, words: Wording) -> str:

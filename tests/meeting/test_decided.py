@@ -304,7 +304,8 @@ def test_every_language_has_words_for_all_of_it(tag: str, results: Results) -> N
         assert (each.entry.title or "") in told
         assert not re.search(r"[{}|\[\]]", told)
     for signature in signing(results).signatures:
-        assert not re.search(r"[{}|\[\]]", told_decided.signature(signature, words))
+        told = told_decided.signature(signature, words) + told_decided.other(signature, words)
+        assert not re.search(r"[{}|\[\]]", told)
     keys = set(Wording("en", results.plan).section("decided"))
     assert set(words.section("decided")) == keys
     code = (ROOT / "checker" / "results" / "told_decided.py").read_text(encoding="utf-8")
@@ -324,10 +325,10 @@ def test_who_signed_other_results_is_said_with_their_number_and_the_day(results:
     assert told_decided.paper(signing(results), words) == (
         "Draft, not signed by all parties; North Office signed other results on 15 December 2008"
     )
-    which = f"those with the sha256 {'a' * 64}, so it no longer holds"
-    told = f"on 15 December 2008 other results were signed, {which}"
     for form in ("text", "html", "docx"):
-        assert told in written(results, form)
+        told = written(results, form)
+        assert "on 15 December 2008 other results were signed, so it no longer holds" in told
+        assert f"North Office signed the results with the sha256 {'a' * 64}, which are not these." in told
     assert "North Office signed other results on" in written(results, "html")
     both = [{**SIGNED, "id": f"o{n}", "by": by} for n, by in enumerate(("NORTH", "SOUTH"))]
     assert told_decided.paper(signing(judged(AS_OF, SESSION, *both)), words) == (
@@ -354,13 +355,13 @@ def test_how_many_verdicts_moved_since_the_results_that_were_signed(tmp_path: Pa
     assert "South Office: signed on 10 January 2009 (o1)" in flat(checker(*asked).out)
     log.write_text(head + first + sign + "t1,2008-06-05,,outcome_sent,SOUTH,S-1,\n", encoding="utf-8")
     told = flat(checker(*asked, "--since", was).out)
-    assert "so it no longer holds; since those, 1 verdict has moved (o1)" in told
+    assert f"with the sha256 {sha256}, which are not these; since then, 1 verdict has moved." in told
     signed = json.loads(checker(*asked, "--since", was, "--format", "json").out)["sign_off"]["signed"]
     assert [(each["results"], each["these"], each["moved"]) for each in signed] == [(sha256, False, 1)]
-    assert "since those" not in flat(checker(*asked).out)
+    assert "since then" not in flat(checker(*asked).out)
     other = log.read_text(encoding="utf-8").replace(sha256, "b" * 64)
     log.write_text(other, encoding="utf-8")
-    assert "since those" not in flat(checker(*asked, "--since", was).out)
+    assert "since then" not in flat(checker(*asked, "--since", was).out)
 
 
 def flat(text: str) -> str:
