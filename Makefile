@@ -15,12 +15,16 @@ REPORTS := 2007-public-record:2011-12-31 2007-illustrative:2010-06-30
 # which made-up agreement of examples/, on which log, as of which day
 AGREEMENTS := grant:log.csv:2026-02-28 service-agreement:log.xlsx:2025-10-31 treaty-reporting:log.yaml:2026-06-30
 
-.PHONY: help setup report examples check browser test test-long fuzz mutation bench docs lock clean
+# the made-up draft that the papers of the 2007 programme hold against it
+DRAFT := examples/2009-draft/plan.yaml
+
+.PHONY: help setup report revision examples check browser test test-long fuzz mutation bench docs lock clean
 .DELETE_ON_ERROR:
 
 help:
 	@echo 'make setup   install into $(VENV)   (PYTHON=python3.12 chooses the Python)'
 	@echo 'make report  the reports on the 2007 programme, in build/report/'
+	@echo 'make revision  the papers for the revision of the 2007 programme, there too'
 	@echo 'make examples  the reports on the made-up agreements, in build/report/ too'
 	@echo 'make check   formatting, lint, types, layers'
 	@echo 'make test    check, and all tests'
@@ -51,6 +55,14 @@ report: $(STAMP)
 	  name=$${asked%:*}; \
 	  $(BIN)/checker report --plan obligations.yaml --log examples/$$name/log.csv --as-of $${asked#*:} \
 	    --fail-on never --output build/report/$$name || exit; \
+	done
+
+revision: $(STAMP)
+	@mkdir -p build/report
+	@for asked in $(REPORTS); do \
+	  name=$${asked%:*}; \
+	  $(BIN)/checker revision --plan obligations.yaml --draft $(DRAFT) --log examples/$$name/log.csv \
+	    --as-of $${asked#*:} --output build/report/$$name-revision || exit; \
 	done
 
 examples: $(STAMP)
