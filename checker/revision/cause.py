@@ -49,8 +49,8 @@ class Causes:
         if not group.was or not group.now:
             checks = zip(group.was or (None,), group.now or (None,), strict=True)
             return Cause(tuple(_there(was, now) for was, now in checks), "alone")
-        was = [c for c in group.was if turned.was is None or _named(turned.was) == (c.obligation, c.id)]
-        now = [c for c in group.now if turned.now is None or _named(turned.now) == (c.obligation, c.id)]
+        was = [c for c in group.was if turned.was is None or turned.was.finding.of.check.key == c.key]
+        now = [c for c in group.now if turned.now is None or turned.now.finding.of.check.key == c.key]
         if turned.now is not None or len(now) == 1:  # what is not owed is to be so by all checks together
             tried = [self._searched(one, other, turned) for one in was for other in now]
             for how in ("alone", "together"):
@@ -68,7 +68,7 @@ class Causes:
         altered = (*self._of_check(was, now), *self.of_plan)
 
         def does(chosen: frozenset[int]) -> bool:
-            key = ((was.obligation, was.id), (now.obligation, now.id), chosen)
+            key = (was.key, now.key, chosen)
             if key not in self._tried:
                 self._tried[key] = self._try(was, now, [altered[number] for number in sorted(chosen)])
             then = self._tried[key]
@@ -99,7 +99,7 @@ class Causes:
         except InvalidInput:  # a window leaves the calendar: it can only be had with another one
             return None
         before, after = _of(was, self.was), _of(now, self.now)
-        one, other, then = ({_named(each): 0 for each in own} for own in (before, after, tried))
+        one, other, then = ({each.finding.of.check.key: 0 for each in own} for own in (before, after, tried))
         found = {
             id(each.was): each.now.status
             for each in coupled(before, tried, (one, then))
@@ -111,13 +111,9 @@ class Causes:
         return found
 
 
-def _named(result: Result) -> Checks:
-    return result.obligation, result.finding.of.check.id
-
-
 def _of(check: Check, results: Results) -> tuple[Result, ...]:
-    own = (check.obligation, check.id)
-    return tuple(result for result in results.results if _named(result) == own)
+    own = check.key
+    return tuple(result for result in results.results if result.finding.of.check.key == own)
 
 
 def _there(was: Check | None, now: Check | None) -> Altered:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from checker.results.model import Result
 
-Checks = tuple[str, str]
-"""A check, by the id of its obligation and its own."""
+Checks = tuple[str, str, str]
+"""A check by its key."""
 Key = tuple[object, str, tuple[str, ...]]
 """What duties have in common: the number of their checks' group, bearer, and what gave rise to them."""
 
@@ -47,15 +47,11 @@ def coupled(
         for one, other in _within(own, now.get(key, []), by_time=not key[2]):
             partner[id(one)] = other
     for one in before:
-        yield Coupled(groups[0][_check(one)], one, partner.get(id(one)))
+        yield Coupled(groups[0][one.finding.of.check.key], one, partner.get(id(one)))
     taken = {id(other) for other in partner.values()}
     for other in after:
         if id(other) not in taken:
-            yield Coupled(groups[1][_check(other)], None, other)
-
-
-def _check(result: Result) -> Checks:
-    return result.obligation, result.finding.of.check.id
+            yield Coupled(groups[1][other.finding.of.check.key], None, other)
 
 
 def _sorted(results: Iterable[Result], numbers: Mapping[Checks, int]) -> dict[Key, list[Result]]:
@@ -64,7 +60,7 @@ def _sorted(results: Iterable[Result], numbers: Mapping[Checks, int]) -> dict[Ke
     for result in results:
         of = result.finding.of
         entries = of.entries if isinstance(of, Instance) else (of.trigger,) if of.trigger else ()
-        key = (numbers[_check(result)], of.bearer, tuple(entry.id for entry in entries))
+        key = (numbers[of.check.key], of.bearer, tuple(entry.id for entry in entries))
         found.setdefault(key, []).append(result)
     for own in found.values():
         own.sort(key=lambda result: result.finding.of.window.first)

@@ -135,7 +135,7 @@ def _in_force_then(old: Results, new: Plan, rules: Rules) -> tuple[Plan, date | 
 
 def _numbered(groups: Sequence[tuple[Check, ...]]) -> Mapping[Checks, int]:
     """Give the number of the group that each check belongs to."""
-    return {(c.obligation, c.id): number for number, checks in enumerate(groups) for c in checks}
+    return {check.key: number for number, checks in enumerate(groups) for check in checks}
 
 
 def _rerated(found: Diff, old: Results, new: Results) -> Iterator[Rerated]:

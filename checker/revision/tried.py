@@ -48,7 +48,13 @@ def _check(check: Check, altered: Altered) -> Check:
         return check
     if altered.what == "rule":
         terms = {name: _dated(term) for name, term in now.terms.items()}
-        return now._replace(id=check.id, obligation=check.obligation, terms=terms)
+        return now._replace(
+            id=check.id,
+            obligation=check.obligation,
+            version=check.version,
+            clause=check.clause,
+            terms=terms,
+        )
     if altered.what == "parameter":
         others = {name: term for name, term in check.terms.items() if name != altered.name}
         taken = now.terms.get(altered.name)

@@ -14,6 +14,7 @@ from checker.outputs import diff as forms
 from checker.patterns.model import Rules
 from checker.plan.load import load as load_plan
 from checker.plan.model import Plan
+from checker.plan.succession import whole
 from checker.plan.vocabulary import knowing, together
 from checker.results.judge import Question, judge
 from checker.revision.diff import Diff, diff
@@ -21,6 +22,7 @@ from checker.revision.replay import Replay, replay
 from tests.conftest import Golden
 
 HERE = Path(__file__).parent / "cases"
+VERSIONS = sorted(path.parent for path in (HERE.parents[2] / "versions").glob("*/v2.yaml"))
 CASES = sorted(path.name for path in HERE.iterdir())
 TRANSLATED = [(name, tag) for name in ("causes", "clauses", "parameters") for tag in ("fr", "es", "ar")]
 
@@ -120,3 +122,16 @@ def test_both_forms_say_the_same(name: str) -> None:
 def test_the_forms_are_listed_and_none_of_the_results_forms_is_one() -> None:
     assert {"json", "text"} <= set(forms.names())
     assert "diff" not in outputs.names()
+
+
+@pytest.mark.parametrize("folder", VERSIONS, ids=lambda folder: folder.name)
+def test_a_history_of_several_versions_is_replayed_too(folder: Path) -> None:
+    """Each duty of either version reads the same under the draft or is named; the draft is the last one."""
+    faults, versions = Faults(), [plan(folder / "v1.yaml"), plan(folder / "v2.yaml")]
+    merged = whole(versions, faults)
+    log = load_log([str(folder / "log.csv")], together([own for own, _ in versions]), ReadOptions(), faults)
+    faults.stop()
+    assert merged is not None
+    past = replay(judge(*merged, log, Question(engine="reference")), *versions[1])
+    assert past.same + past.changed + past.vanished == past.total > 0
+    assert past.same + past.changed + past.appeared == len(past.now.results)
