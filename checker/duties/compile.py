@@ -117,6 +117,14 @@ def _triggered(check: Check, setting: Setting) -> Iterator[Duty]:
         yield from _made(check, setting, bearer, points, (entry, bound))
 
 
+def remade(duty: Duty, check: Check, setting: Setting) -> Duty | None:
+    """Give the duty that a check owes for the same trigger and bearer, if it says other lengths or times."""
+    if duty.trigger is None:
+        raise ValueError("without its trigger a duty cannot be made again")
+    points = {"trigger.start": duty.trigger.start, "trigger.end": duty.trigger.end}
+    return next(_made(check, setting, duty.bearer, points, (duty.trigger, duty.bindings)), None)
+
+
 def _made(
     check: Check,
     setting: Setting,

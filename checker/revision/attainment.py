@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from checker.days import Duration
 from checker.results.sensitivity import resting
+from checker.results.story import standing
 from checker.revision import scales
-from checker.revision.climb import Quantity, climb, placed
+from checker.revision.climb import Quantity, climb
 from checker.revision.ladder import MONTHS_IN, ranged
 from checker.revision.rated import Moving, counted
 from checker.revision.varied import behind, value_of, written
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from checker.located.model import Fields
     from checker.plan.model import Check, Obligation
     from checker.results.model import Result, Results
-    from checker.revision.ladder import Ladder, Range, Same, Value
+    from checker.revision.ladder import Ladder, Range, Value
     from checker.revision.varied import Named
 
 PERCENTS = (50, 80, 100)
@@ -91,24 +92,19 @@ def attainments(results: Results) -> tuple[Attainment, ...]:
         attainment
         for clause in results.plan.obligations
         for check in clause.checks
-        if often_missed(_share(_counts(own.get((clause.id, check.id), ()))))
+        if not standing(check.pattern) and often_missed(_share(_counts(own.get((clause.id, check.id), ()))))
         for attainment in _of(clause, check, source, results)
     )
 
 
 def often_missed(share: Share) -> bool:
-    """Say whether duties were missed often enough to ask: at least two of them, and a third of those settled."""
+    """Say whether enough duties were missed to ask: at least two of them, and a third of those settled."""
     missed = share.settled - share.kept
     return missed >= AT_LEAST and missed * ONE_IN >= share.settled
 
 
 def _counts(own: Iterable[Result]) -> Counter[str]:
-    """Count the statuses of duties, standing ones aside."""
-    return Counter(result.status for same, result in placed(own).items() if not _stands(same, result))
-
-
-def _stands(same: Same, result: Result) -> bool:
-    return result.finding.of.check.pattern.broken_by is not None and not same[3]
+    return Counter(result.status for result in own)
 
 
 def _share(counts: Mapping[str, int]) -> Share:
@@ -137,8 +133,8 @@ def _of(
             behind=named,
             others=tuple(o for name in named for o in resting(name, results.plan) if o.id != clause.id),
             ladder=ladder,
-            targets=_targets(ladder, check, present),
-            days=_targets(beside[0], check, present) if beside else (),
+            targets=_targets(ladder, present),
+            days=_targets(beside[0], present) if beside else (),
         )
 
 
@@ -153,9 +149,8 @@ def _ladders(check: Check, parameter: str, present: Value, results: Results) -> 
         yield climb(results, quantity, (check,), scales.times(check, results))
 
 
-def _targets(ladder: Ladder, check: Check, present: Value) -> tuple[Target, ...]:
-    standing = check.pattern.broken_by is not None
-    courses = tuple(course for same, course in ladder.courses.items() if same[3] or not standing)
+def _targets(ladder: Ladder, present: Value) -> tuple[Target, ...]:
+    courses = tuple(ladder.courses.values())
     refused = {p for each in ladder.refused for p in range(each.range.begin, each.range.end + 1)}
     shares = [
         (position, _share(counts)) for position, counts in counted(Moving(courses, ()), ladder, refused)
@@ -175,11 +170,7 @@ def _reached(
     for (begin, share), end in zip(shares, ends, strict=True):
         if share.reaches(percent):
             goes_on = bool(found) and found[-1][1] == begin - 1
-            found[-1:] = (
-                [(found[-1][0] if goes_on else begin, end - 1)]
-                if goes_on
-                else [*found[-1:], (begin, end - 1)]
-            )
+            found.append((found.pop()[0] if goes_on else begin, end - 1))
     begins = [position for position, _ in shares]
 
     def told(begin: int, end: int) -> tuple[int, Reached]:

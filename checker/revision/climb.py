@@ -8,26 +8,28 @@ check is judged anew only where the days that move lie otherwise than under any 
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.days import Duration, OutOfCalendar
 from checker.diagnostics import Diagnostic, InvalidInput
+from checker.duties import compile as compiled
 from checker.duties.dates import setting as read_against
 from checker.duties.model import Instance
-from checker.findings.find import Court
+from checker.findings.find import Court, decide
 from checker.findings.tables import Tables
 from checker.plan.checks import EMPTY, empty_windows
 from checker.results.again import engine_of
 from checker.results.judge import found, order
 from checker.revision.ladder import Ladder, Refusal, Run, Stretch, ranged
-from checker.revision.marks import Marks
+from checker.revision.marks import of_check, of_duty
 from checker.revision.varied import with_day, with_value
 from checker.situations.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-    from checker.duties.model import Setting
+    from checker.duties.model import Duty, Setting
     from checker.findings.model import Finding
     from checker.plan.model import Check
     from checker.results.model import Result, Results
@@ -73,6 +75,7 @@ class Climber:
         self.tables = Tables(results.rules, engine_of(results))
         self._logs: dict[int, Rows] = {}
         self._settings: dict[int, Setting] = {}
+        self._checks: dict[tuple[str, str, int], Check] = {}
 
     def refused(self, checks: Iterable[Check]) -> Refused:
         """Give the positions at which a window would have no day in it, with what is wrong there."""
@@ -91,8 +94,10 @@ class Climber:
 
     def courses(self, check: Check, refused: Refused) -> dict[Same, tuple[Run, ...]]:
         """Give the statuses of each duty of a check along the ladder; what cannot be judged is refused."""
+        if self._apart(check):
+            return self._by_duty(check, refused)
         moved = self.quantity.days in check.rests_on or bool(self._varied(check))
-        marks = Marks(check, self.setting(0), moved=moved)
+        marks = of_check(check, self.setting(0))
         known: dict[Sight, Verdicts] = {}
         line = _Line()
         for position in range(self.scale.size):
@@ -100,7 +105,7 @@ class Climber:
                 continue
             own, setting = self.check(check, position), self.setting(position)
             try:
-                sight = marks.sight(own, setting) or (position, setting.life)
+                sight = marks.sight(own, setting, moved=moved) or (position, setting.life)
                 if sight not in known:
                     known[sight] = self.verdicts(own, position)
             except OutOfCalendar:
@@ -111,6 +116,45 @@ class Climber:
                 continue
             line.go_on(position, known[sight])
         return line.ended(self.scale.size - 1)
+
+    def _apart(self, check: Check) -> bool:
+        """Say whether one parameter is varied, of duties that have each a trigger and hang on no other."""
+        done_by = check.pattern.done_by
+        freely = done_by is not None and done_by.share == "freely" and check.pattern.trigger is not None
+        return freely and len(self._varied(check)) == 1
+
+    def _by_duty(self, check: Check, refused: Refused) -> dict[Same, tuple[Run, ...]]:
+        """Give the courses of duties that can be judged one by one."""
+        court = Court(self.setting(0), self._log(0), self.tables)
+        found: dict[Same, tuple[Run, ...]] = {}
+        places: Counter[Same] = Counter()
+        for duty in compiled.duties(self.check(check, 0), court.setting):
+            runs: list[Run] = []
+            for begin, end in alike(self._sight(check, duty, refused), self.scale.size):
+                own = compiled.remade(duty, self.check(check, begin), court.setting)
+                status = decide(own, court, court.log.tally(own)).line.status if own else None
+                goes_on = bool(runs) and runs[-1].status == status
+                runs.append(Run(runs.pop().begin if goes_on else begin, end, status))
+            same = identity(duty)
+            found[*same, places[same]] = tuple(runs)
+            places[same] += 1
+        return found
+
+    def _sight(self, check: Check, duty: Duty, refused: Refused) -> Callable[[int], Sight]:
+        """Give what tells how the window of a duty lies at a position, and how many acts are asked for."""
+        marks = of_duty(duty, self._log(0))
+
+        @cache
+        def sight(position: int) -> Sight:
+            own = self.check(check, position)
+            try:
+                made = compiled.remade(duty, own, self.setting(0))
+            except OutOfCalendar:
+                refused[position] = out_of_calendar(check)
+                return ()
+            return (min(own.times, len(marks.acts) + 1), *(marks.duty(made) if made else ()))
+
+        return sight
 
     def setting(self, position: int) -> Setting:
         """Give the setting under the value at a position: another one only if days of the plan move."""
@@ -127,19 +171,27 @@ class Climber:
     def check(self, check: Check, position: int) -> Check:
         """Give a check under the value at a position."""
         parameters = self._varied(check)
-        return with_value(check, parameters, self.scale.value(position)) if parameters else check
+        if not parameters:
+            return check
+        key = check.obligation, check.id, position
+        if key not in self._checks:
+            self._checks[key] = with_value(check, parameters, self.scale.value(position))
+        return self._checks[key]
 
     def _varied(self, check: Check) -> tuple[str, ...]:
         return self.quantity.slots.get((check.obligation, check.id), ())
 
     def verdicts(self, check: Check, position: int) -> Verdicts:
         """Judge a check at a position."""
-        setting = self.setting(position)
+        court = Court(self.setting(position), self._log(position), self.tables)
+        return {same: finding.status for same, finding in named(sorted(found(check, court), key=order))}
+
+    def _log(self, position: int) -> Rows:
+        """Give what answers from the record: the same as long as no days of the plan move."""
         key = position if self.quantity.days else 0
         if key not in self._logs:
-            self._logs = {key: Rows(setting)}
-        court = Court(setting, self._logs[key], self.tables)
-        return {same: finding.status for same, finding in named(sorted(found(check, court), key=order))}
+            self._logs = {key: Rows(self.setting(position))}
+        return self._logs[key]
 
 
 def placed(results: Iterable[Result]) -> dict[Same, Result]:
@@ -152,11 +204,30 @@ def named(findings: Iterable[Finding]) -> Iterator[tuple[Same, Finding]]:
     """Yield findings, which are in order, with what makes each the same under another value."""
     places: Counter[Same] = Counter()
     for finding in findings:
-        of = finding.of
-        entries = of.entries if isinstance(of, Instance) else (of.trigger,) if of.trigger else ()
-        same = (of.check.obligation, of.check.id, of.bearer, tuple(entry.id for entry in entries))
+        same = identity(finding.of)
         yield (*same, places[same]), finding
         places[same] += 1
+
+
+def identity(of: Duty | Instance) -> Same:
+    """Name what makes a duty the same under another value, but for its place among those alike."""
+    entries = of.entries if isinstance(of, Instance) else (of.trigger,) if of.trigger else ()
+    return of.check.obligation, of.check.id, of.bearer, tuple(entry.id for entry in entries)
+
+
+def alike(sight: Callable[[int], Sight], size: int) -> Iterator[tuple[int, int]]:
+    """Yield the longest ranges of positions that give one sight, each part of which moves one way only."""
+    begin = 0
+    while begin < size:
+        step = 1
+        while begin + step < size and sight(begin + step) == sight(begin):
+            step *= 2
+        low, high = begin + step // 2, min(begin + step, size)
+        while low < high - 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if sight(middle) == sight(begin) else (low, middle)
+        yield begin, low
+        begin = low + 1
 
 
 class _Line:

@@ -10,7 +10,9 @@ verdicts are the same.
 `Marks.sight` gives where they lie. Windows come from the same functions that judging asks, so that whatever
 those decide (whether a window opens in the life, which extension moves it) is decided anew for each value:
 
-- Duties that do not hang on each other: the windows of all of them.
+- Duties that do not hang on each other: the windows of all of them. What one trigger gives rise to can be
+  judged by itself. As one length of its check grows, each end of its window moves one way only; so if the
+  window lies alike under two lengths, it does under all between, and the turning points are found by halving.
 - Periods: likewise, those of one bearer after the other; they follow each other without a gap, so that among
   themselves they lie alike.
 - Links: a link opens on the anchor, on the last day of an act, or on the due day of an excused link. So the
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from checker.duties.model import Duty, Setting, Window
     from checker.log.model import Entry
     from checker.plan.model import Check
+    from checker.situations.rows import Rows
 
 Sight = tuple[object, ...]
 """How the days that move lie among those that stand still."""
@@ -71,19 +74,33 @@ def statements(check: Check, setting: Setting) -> Iterator[Entry]:
                 yield entry
 
 
+def of_check(check: Check, setting: Setting) -> Marks:
+    """Give what stands still for a check, with whatever value, in a setting of whatever life."""
+    return Marks(entries(check, setting), statements(check, setting), setting)
+
+
+def of_duty(duty: Duty, log: Rows) -> Marks:
+    """Give what stands still for one duty that hangs on no other: what may discharge, excuse or move it."""
+    check, trigger = duty.check, (duty.trigger,) if duty.trigger else ()
+    seen = [*trigger, *log.candidates(duty).around(duty).entries]
+    for excuse in check.unless:
+        if not excuse.this:
+            found = log.select(excuse.selector, duty.bindings)
+            same = excuse.same
+            seen += (
+                found
+                if same is None
+                else (e for e in found if any(log.correlate(e, t, same) for t in trigger))
+            )
+    return Marks(seen, statements(check, log.setting), log.setting)
+
+
 class Marks:
-    """The days that stand still for one check, with the day after each."""
+    """The days that stand still for what is judged, with the day after each."""
 
-    def __init__(self, check: Check, setting: Setting, *, moved: bool = True) -> None:
-        """Look at a check, with whatever value, in a setting of whatever life.
-
-        If it is not `moved` by the quantity itself, it sees of it the life alone; then so do its windows,
-        unless they are opened or counted by days of the plan.
-        """
-        days = any(parameter.kind == "day" for parameter in check.pattern.takes.values())
-        self.still = not (moved or days or check.pattern.steps)
-        self.acts, self.told = entries(check, setting), tuple(statements(check, setting))
-        as_of = setting.as_of
+    def __init__(self, acts: Iterable[Entry], told: Iterable[Entry], setting: Setting) -> None:
+        """Look at the activities that can be seen, and at the waivers and extensions that may count."""
+        self.acts, self.told, as_of = tuple(acts), tuple(told), setting.as_of
         self.days = {as_of}
         for entry in self.acts:
             self.days |= {entry.start.earliest, entry.start.latest, entry.end.earliest, entry.end.latest}
@@ -92,36 +109,41 @@ class Marks:
             if entry.until is not None:
                 self.days |= {entry.until.latest, entry.until.latest + DAY}
         for entry in setting.record.statements.get("coverage", ()):
-            self.days |= {
-                min(day, as_of) for day in (entry.start.latest, entry.end.earliest, entry.end.earliest + DAY)
-            }
+            ends = (entry.start.latest, entry.end.earliest, entry.end.earliest + DAY)
+            self.days |= {min(day, as_of) for day in ends}
         self._cuts = sorted({day.toordinal() + more for day in self.days for more in (0, 1)})
 
     def place(self, day: date | None) -> int:
         """Give where a day lies: the same number for days that compare alike with all that stand still."""
         return -1 if day is None else bisect_right(self._cuts, day.toordinal())
 
-    def sight(self, check: Check, setting: Setting) -> Sight | None:
-        """Give how all that moves lies; None if that cannot be said for several values together."""
+    def sight(self, check: Check, setting: Setting, *, moved: bool) -> Sight | None:
+        """Give how all that moves lies; None if that cannot be said for several values together.
+
+        Of a quantity that has not `moved` it a check sees the life alone; and so do its windows, unless they
+        are opened or counted by days of the plan.
+        """
         if setting.life is None or check.pattern.counts:
             return ()
         pattern = check.pattern
         life = (self.place(setting.life.start), self.place(setting.life.end))
-        if pattern.broken_by and not self.still:
-            return (*life, *self._instances(check, setting))
-        if self.still:
+        days = any(parameter.kind == "day" for parameter in pattern.takes.values())
+        if not (moved or days or pattern.steps):
             return life
+        if pattern.broken_by:
+            return (*life, *self._instances(check, setting))
         if "link" not in pattern.each:
-            return (*life, *(self._duty(duty) for duty in compiled.duties(check, setting)))
+            return (*life, *(self.duty(duty) for duty in compiled.duties(check, setting)))
         if check.unless or any(entry.kind == "waiver" for entry in self.told):
             return None
         starts = [None, *sorted({entry.end.latest for entry in self.acts})]
         links = (
             compiled.link(check, setting, bearer, start) for bearer in check.bearers.codes for start in starts
         )
-        return (*life, *(None if duty is None else self._duty(duty) for duty in links))
+        return (*life, *(None if duty is None else self.duty(duty) for duty in links))
 
-    def _duty(self, duty: Duty) -> Sight:
+    def duty(self, duty: Duty) -> Sight:
+        """Give how the windows of a duty lie, as stated and as moved by an extension."""
         trigger = duty.trigger.id if duty.trigger else None
         return (duty.bearer, trigger, duty.doubtful, *self.window(duty.stated), *self.window(duty.window))
 

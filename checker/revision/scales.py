@@ -30,7 +30,7 @@ from checker.days import (
 )
 from checker.plan.model import Period
 from checker.revision.ladder import MONTHS_IN, Scale
-from checker.revision.marks import Marks
+from checker.revision.marks import of_check
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -60,7 +60,7 @@ def extent(checks: Iterable[Check], results: Results) -> Extent:
         days.add(setting.life.start)
         days |= {setting.life.end} if setting.life.end else set()
     for check in checks:
-        days |= Marks(check, setting).days
+        days |= of_check(check, setting).days
         for term in check.terms.values():
             if isinstance(term, str | DayRange) and (found := setting.day(term)) is not None:
                 days |= {found.earliest, found.latest}

@@ -11,8 +11,7 @@ from checker.days import Duration
 from checker.results.sensitivity import resting
 from checker.revision import scales
 from checker.revision.climb import Quantity, climb, placed
-from checker.revision.ladder import at
-from checker.revision.rated import Rater, bearers, moving
+from checker.revision.rated import Moving, Rater, bearers, counted, moving
 from checker.revision.varied import given_by, written
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from checker.plan.model import Check, Interpretation, NamedDate, Obligation
     from checker.results.model import Result, Results
-    from checker.revision.ladder import Band, Ladder, Same
+    from checker.revision.ladder import Band, Ladder, Run, Same
 
 
 class Strip(NamedTuple):
@@ -103,21 +102,21 @@ def _ladders(meant: Interpretation, checks: tuple[Check, ...], results: Results)
         yield climb(results, Quantity(slots, None, value), checks, scale)
 
 
-def _turns(course: tuple[object, ...], status: str) -> bool:
+def _turns(course: tuple[Run, ...], status: str) -> bool:
     """Say whether a duty has another status somewhere; where it is not there it has none."""
-    return any(getattr(run, "status", None) not in (None, status) for run in course)
+    return any(run.status not in (None, status) for run in course)
 
 
 def _others(ladder: Ladder, now: Mapping[Same, str]) -> tuple[int, int]:
     """Give how many duties, at most, are there under one value beside the present ones; and lack of those."""
-    appeared = vanished = 0
-    for stretch in ladder.stretches:
-        if not stretch.refused:
-            begin = stretch.range.begin
-            there = {same for same, course in ladder.courses.items() if at(course, begin) is not None}
-            appeared = max(appeared, len(there - now.keys()))
-            vanished = max(vanished, len(now.keys() - there))
-    return appeared, vanished
+    refused = {p for each in ladder.refused for p in range(each.range.begin, each.range.end + 1)}
+
+    def there(*, present: bool) -> list[int]:
+        chosen = tuple(course for same, course in ladder.courses.items() if (same in now) is present)
+        counts = counted(Moving(chosen, ()), ladder, refused)
+        return [sum(each.values()) for position, each in counts if position not in refused]
+
+    return max(there(present=False), default=0), len(now) - min(there(present=True), default=len(now))
 
 
 def _strips(
