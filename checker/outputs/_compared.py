@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from checker.revision import told_diff
 from checker.revision.told_paper import both
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from checker.plan.model import Obligation
     from checker.results.language import Wording
+    from checker.results.model import Result
     from checker.revision.diff import Diff
+    from checker.revision.pairs import Pair
     from checker.revision.replay import Replay, Reread
 
 
@@ -21,13 +26,30 @@ def compared(found: Diff, replay: Replay | None, words: Wording) -> dict[str, ob
         "compared": told_diff,
         "both": both(found.old, found.new, words),
         "past": both(replay.was.plan, replay.now.plan, words) if replay else None,
-        "title_of": title_of,
+        "turned": grouped(each for each in replay.turns if each.was) if replay else (),
+        "added": grouped(each for each in replay.turns if not each.was) if replay else (),
     }
 
 
-def title_of(turn: Reread) -> str:
-    """Give the title of the clause that a duty is of: before, or in the draft if it is only there."""
-    result = turn.was or turn.now
-    clauses = turn.pair.was if turn.was else turn.pair.now
-    name = result.obligation if result else ""
-    return next((clause.title for clause in clauses if clause.id == name), name)
+class OfClause(NamedTuple):
+    """The duties of one clause that read otherwise, in their order."""
+
+    clause: Obligation
+    pair: Pair
+    turns: tuple[Reread, ...]
+
+    @property
+    def results(self) -> tuple[Result, ...]:
+        """The duties as they are before; of those that are only in the draft, as they are there."""
+        return tuple(result for turn in self.turns if (result := turn.was or turn.now))
+
+
+def grouped(turns: Iterable[Reread]) -> tuple[OfClause, ...]:
+    """Group duties by the clause that they are of: before, or in the draft if they are only there."""
+    found: dict[str, list[Reread]] = {}
+    clauses: dict[str, Obligation] = {}
+    for turn in turns:
+        name = (turn.was or turn.now).finding.of.check.obligation  # type: ignore[union-attr] # there is one
+        found.setdefault(name, []).append(turn)
+        clauses |= {clause.id: clause for clause in (turn.pair.was if turn.was else turn.pair.now)}
+    return tuple(OfClause(clauses[name], each[0].pair, tuple(each)) for name, each in found.items())

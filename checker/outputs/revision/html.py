@@ -15,7 +15,6 @@ from checker.outputs._markup import Cited, Marked
 from checker.outputs._page import Design, filled, shipped_text, wording
 from checker.outputs.html import prepared
 from checker.results import canonical, phrasing
-from checker.results.decided import decided
 from checker.revision import told_paper, told_term
 
 if TYPE_CHECKING:
@@ -44,7 +43,6 @@ def write(paper: Paper, options: Options) -> bytes:
         about=told_paper,
         term=told_term,
         years=partial(_years, paper, words),
-        decided=decided(paper.results),
         parts=parts(paper),
         draft_hash=canonical.plan_hash(paper.draft) if paper.draft else "",
         anchors=(anchors := Cited(plan)),
