@@ -4,8 +4,8 @@ from difflib import SequenceMatcher
 from itertools import takewhile
 from typing import NamedTuple
 
-MOST = 4_000_000
-"""Beyond so many pairs of words a text counts as written anew: comparing them would take minutes."""
+MOST = 1_000_000
+"""Beyond so many pairs of words a text counts as written anew: comparing them can take seconds."""
 
 
 class Run(NamedTuple):
