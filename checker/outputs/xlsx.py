@@ -353,7 +353,7 @@ def _asked_of(facts: Facts, words: Wording) -> Iterator[tuple[Value, Value, Valu
         yield (
             words.word("parts", "signing"),
             Said(told_decided.signature(each, words)),
-            Said(told_decided.other(each, words)),
+            Said(told_decided.other(each, words)) or None,
         )
     yield Said(say(words, "results-hash")), facts.signing.sha256, None
     yield Said(say(words, "plan-hash")), canonical.plan_hash(results.plan), None
