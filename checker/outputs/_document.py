@@ -84,7 +84,7 @@ class Pages:
 
     def text(self, text: str, style: str = "Normal") -> Paragraph:
         """Add a paragraph."""
-        return self.fill(self.document.add_paragraph(style=style), text)
+        return self.fill(self.document.add_paragraph(style=None if style == "Normal" else style), text)
 
     def banner(self, text: str) -> None:
         """Add a paragraph that nobody overlooks."""
@@ -153,7 +153,8 @@ class Pages:
             cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 - it has no other name
         for number, (part, style) in enumerate(((text, "Normal"),) if isinstance(text, str) else text):
             line = cell.add_paragraph() if number else cell.paragraphs[0]
-            line.style = style
+            if style != "Normal":  # that of every paragraph; to look it up is slow
+                line.style = style
             if head:
                 line.paragraph_format.keep_with_next = True
             self.fill(line, part, strong=head)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from checker.outputs._compared import title_of
+from checker.outputs._compared import grouped
 from checker.outputs.revision._record import NOTHING
 from checker.results import phrasing
 from checker.results.language import Said
@@ -13,7 +13,10 @@ from checker.revision import told_diff
 from checker.revision.told_paper import both as words_for
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from checker.findings.model import Value
+    from checker.outputs._compared import OfClause
     from checker.outputs._document import Cell
     from checker.outputs.revision._pages import PaperPages
     from checker.results.language import Wording
@@ -74,30 +77,38 @@ def past(pages: PaperPages, paper: Paper) -> None:
     pages.text(_tell(words, "intro-past"))
     for told in told_diff.replayed(found, both):
         pages.text(told)
-    if found.turns:
-        heads = [_tell(words, f"head-{key}") for key in ("duty", "was", "now", "due-to")]
-        rows = (_turn(each, both) for each in found.turns)
-        pages.captioned(words.word("diff", "replay-title"), heads, rows, (40, 22, 22, 86))
+    turned, added = ([e for e in found.turns if bool(e.was) == past] for past in (True, False))
+    _turns(pages, turned, _tell(words, "past-caption", n=found.differently), both)
+    _turns(pages, added, _tell(words, "only-caption", n=found.appeared), both)
     _rerated(pages, found, both)
 
 
-def _turn(each: Reread, both: Both) -> tuple[Cell, ...]:
+def _turns(pages: PaperPages, turns: Sequence[Reread], caption: str, both: Both) -> None:
+    """Lay out duties that read otherwise, by clause."""
+    if turns:
+        heads = [_tell(pages.words, f"head-{key}") for key in ("duty", "was", "now", "due-to")]
+        rows = (_turn(each, group, both) for group in grouped(turns) for each in group.turns)
+        pages.captioned(caption, heads, rows, (40, 22, 22, 86))
+
+
+def _turn(each: Reread, group: OfClause, both: Both) -> tuple[Cell, ...]:
     words = both.new
     none = _tell(words, "no-duty")
     was, now = (phrasing.status(r.status, words) if r else none for r in (each.was, each.now))
     reasons = tuple((told, "Normal") for told in told_diff.reasons(each, both))
-    return (_duty(each, both), was, now, reasons or NOTHING)
+    return (_duty(each, group, both), was, now, reasons or NOTHING)
 
 
-def _duty(each: Reread, both: Both) -> Cell:
+def _duty(each: Reread, group: OfClause, both: Both) -> Cell:
     """Name the clause of a duty, and say who owed it and when."""
+    title = (both.new.quoted(group.clause.title), "Normal")
     result, words = (each.was, both.old) if each.was else (each.now, both.new)
     if result is None:
-        return words.quoted(each.id)
+        return (title,)
     window = result.finding.of.window
     days = words.span(window.first, window.last)
     owed = Said(phrasing.bearer(result, words) + words.word("dates", "list") + days)
-    return (words.quoted(title_of(each)), "Normal"), (owed, "Normal")
+    return title, (owed, "Normal")
 
 
 def _rerated(pages: PaperPages, found: Replay, both: Both) -> None:

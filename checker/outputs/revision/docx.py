@@ -142,10 +142,13 @@ def _method(pages: PaperPages, paper: Paper) -> None:
     heads = [words.word("minutes", key) for key in ("item", "entry")]
     told = tuple((label, value) for label, value in rows.items() if value)
     pages.captioned(say("inputs"), heads, told, (45, 125))
+    pages.text(words.word("document", "reproduce"))
     pages.heading(tell("figures"), 2)
     pages.text(say("on-time-means"))
     _meanings(pages, "statuses", STATUSES)
     _meanings(pages, "ratings", RATINGS)
+    pages.heading(say("accessibility"), 2)
+    pages.text(words.word("document", "how"))
 
 
 def _meanings(pages: PaperPages, of: str, names: tuple[str, ...]) -> None:
