@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from checker.outputs._document import Pages
 from checker.outputs._markup import PLAN_LANGUAGE
 from checker.patterns.vocabulary import RATINGS
-from checker.results import told_decided, told_meeting
+from checker.results import told_decided, told_meeting, told_versions
 from checker.results.facts import facts_of
-from checker.results.language import Wording
+from checker.results.language import Said, Wording
 from checker.results.phrasing import in_force, listed, moved, people, rows_since, say, since, summary
 from checker.results.requests import WANTS
 
@@ -65,8 +65,9 @@ def _meeting(paper: Pages, facts: Facts) -> None:
     """Say what the meeting is about, and leave room for when and where it is."""
     words, results = paper.words, facts.results
     known_at = words.day(results.known_at) if results.known_at else say(words, "known-at-any")
+    since_when = in_force(facts.story.start, words)
     known = {
-        "in-force": in_force(facts.story.start, words),
+        "in-force": Said(" ".join((since_when, *told_versions.in_force(results, words)))),
         "as-of": words.day(results.as_of),
         "known-at": known_at,
         "record": words.interface(f"completeness-{results.plan.completeness}"),

@@ -34,7 +34,7 @@ from checker.outputs._workbook import (
     title_of,
     wide_page,
 )
-from checker.results import canonical, told_decided, told_rows
+from checker.results import canonical, told_decided, told_rows, told_versions
 from checker.results.facts import facts_of
 from checker.results.language import APART, Said, Wording
 from checker.results.phrasing import bearer, people, say
@@ -249,7 +249,7 @@ def _finding(result: Result, title: str, facts: Facts, words: Wording) -> list[V
     return [
         result.id,
         title,
-        finding.of.check.id,
+        told_versions.named(finding.of.check, words),
         Said(bearer(result, words)),
         words.value(to),
         _days(window.opens, words),
@@ -348,6 +348,8 @@ def _asked_of(facts: Facts, words: Wording) -> Iterator[tuple[Value, Value, Valu
         Said(words.interface(f"completeness-{results.plan.completeness}")),
         None,
     )
+    for text in told_versions.lines(results, words):
+        yield words.word("parts", "versions"), Said(text), None
     yield Said(say(words, "paper")), Said(told_decided.paper(facts.signing, words)), None
     for each in facts.signing.signed:
         yield (

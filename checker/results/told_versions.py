@@ -59,6 +59,14 @@ def changes(results: Results, words: Wording) -> Iterator[Told]:
         yield Told(_say(key, words, **values), duties)
 
 
+def lines(results: Results, words: Wording) -> Iterator[str]:
+    """Say all of it line by line: the versions, then each change-over and what was open."""
+    yield from in_force(results, words)
+    for change in changes(results, words):
+        yield change.text
+        yield from (text for _, text in change.duties)
+
+
 def opened(each: Opened, version: Version, later: Version, words: Wording) -> Said:
     """Say what a duty that was open falls under, and how it stands."""
     values: dict[str, Value] = {"id": each.id, "was": version.plan.version, "now": later.plan.version}
@@ -78,6 +86,13 @@ def check(own: Check, results: Results, words: Wording) -> Said:
     if version.first is None:
         return _say("check-never", words, **values)
     return _say("check", words, **values, first=version.first, last=version.last or "")
+
+
+def named(own: Check, words: Wording) -> str:
+    """Give the id of a check, and of which version of the plan it is, if there are several."""
+    if not own.version:
+        return own.id
+    return _say("of", words, check=own.id, version=own.version)
 
 
 def place(worded: Worded, words: Wording) -> Said:
