@@ -9,7 +9,7 @@ from checker import __version__
 from checker.results import canonical
 from checker.results.explain import WIDTH
 from checker.results.language import Wording
-from checker.revision import told_diff
+from checker.revision import told_diff, told_mark
 from checker.revision.told_diff import Both
 
 if TYPE_CHECKING:
@@ -26,8 +26,9 @@ suffix = ".txt"
 def write(found: Diff, replay: Replay | None, options: Options) -> bytes:
     """Give the comparison, and the replay of the past if there is one, as UTF-8 text."""
     both = Both(*(Wording(options.language, plan) for plan in (found.old, found.new)))
-    made_up = found.old.illustrative or found.new.illustrative or bool(replay and replay.was.illustrative)
-    text = [*map(both.new.line, _lines(found, both, made_up=made_up))]
+    agreement = found.old.illustrative or bool(replay and replay.was.illustrative)
+    made_up = told_mark.mark(both.new, agreement=agreement, draft=found.new.illustrative)
+    text = [*map(both.new.line, _lines(found, both, made_up))]
     if replay is not None:
         past = Both(*(Wording(options.language, each.plan) for each in (replay.was, replay.now)))
         text += map(past.new.line, _replay(replay, past))
@@ -35,11 +36,11 @@ def write(found: Diff, replay: Replay | None, options: Options) -> bytes:
     return ("\n".join(text) + "\n").encode()
 
 
-def _lines(found: Diff, both: Both, *, made_up: bool) -> Iterator[str]:
+def _lines(found: Diff, both: Both, made_up: str) -> Iterator[str]:
     for told in told_diff.heading(found, both):
         yield from _wrapped(told)
     if made_up:
-        yield from _wrapped(both.new.interface("illustrative"))
+        yield from _wrapped(made_up)
     yield ""
     for told in told_diff.counted(found, both):
         yield from _wrapped(told)
@@ -82,8 +83,9 @@ def _replay(found: Replay, both: Both) -> Iterator[str]:
     if found.was.known_at:
         days.append(words.interface("known-at", day=found.was.known_at))
     yield words.word("dates", "list").join(days)
-    if found.was.illustrative or found.now.illustrative:
-        yield from _wrapped(words.interface("illustrative"))
+    made_up = told_mark.mark(words, agreement=found.was.illustrative, draft=found.now.illustrative)
+    if made_up:
+        yield from _wrapped(made_up)
     for each in dict.fromkeys((found.was.plan.completeness, found.now.plan.completeness)):
         yield from _wrapped(words.interface(f"completeness-{each}"))
     yield ""

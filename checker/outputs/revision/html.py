@@ -14,8 +14,8 @@ from checker.outputs._compared import compared
 from checker.outputs._markup import Cited, Marked
 from checker.outputs._page import Design, filled, shipped_text, wording
 from checker.outputs.html import prepared
-from checker.results import canonical, phrasing
-from checker.revision import told_paper, told_term
+from checker.results import canonical
+from checker.revision import told_mark, told_paper, told_term
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -35,10 +35,11 @@ def write(paper: Paper, options: Options) -> bytes:
     """Give the page as UTF-8."""
     plan = paper.results.plan
     words = wording(options.language, plan)
-    made_up = phrasing.say(words, "illustrative-short") if paper.illustrative else ""
+    made_up = {"agreement": paper.results.illustrative, "draft": paper.illustrative}
     made = prepared(paper.facts, words)
     made.globals.update(
         paper=paper,
+        mark=told_mark.mark(words, **made_up),
         tell=partial(_tell, words),
         about=told_paper,
         term=told_term,
@@ -51,7 +52,9 @@ def write(paper: Paper, options: Options) -> bytes:
     if paper.diff is not None:
         made.globals.update(compared(paper.diff, paper.replay, words))
     head = told_paper.title(paper, words)
-    return filled(made, "revision.html.j2", Design(head, made_up, shipped_text(STYLE)))
+    return filled(
+        made, "revision.html.j2", Design(head, told_mark.short(words, **made_up), shipped_text(STYLE))
+    )
 
 
 def parts(paper: Paper) -> tuple[tuple[str, str], ...]:
