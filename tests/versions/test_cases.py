@@ -1,7 +1,8 @@
-"""Several versions in one history, worked out by hand: duties, by which version, and what was open between."""
+"""Several versions in one history, worked out by hand: which version each duty is of, and what was open."""
 
 import json
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -16,15 +17,18 @@ FIELDS = ("obligation", "check", "bearer", "opens", "due", "trigger", "status", 
 def test_duties_and_what_was_open_are_as_worked_out(name: str) -> None:
     expected = json.loads((HERE / name / "expected.json").read_text())
     results = judged(versions(name), HERE / name / "log.csv", date.fromisoformat(expected["as_of"]))
-    told = document(results, Wording("en", results.plan))
+    told: dict[str, Any] = document(results, Wording("en", results.plan))
     duties = [{field: duty[field] for field in FIELDS} for duty in told["duties"]]
-    key = lambda duty: tuple(str(duty[field]) for field in FIELDS)
-    assert sorted(duties, key=key) == sorted(expected["duties"], key=key)
+    assert sorted(duties, key=_key) == sorted(expected["duties"], key=_key)
     opened = {
         each["version"]: [[duty["id"], duty["falls_under"], duty["why"]] for duty in each["open"]]
         for each in told["versions"]
     }
     assert opened == expected["open"]
+
+
+def _key(duty: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(str(duty[field]) for field in FIELDS)
 
 
 @pytest.mark.parametrize("name", CASES)
