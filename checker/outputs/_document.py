@@ -64,10 +64,10 @@ class Pages:
         self.turned = words.direction == "rtl"
         _set_up(self.document, words.tag, turned=self.turned)
 
-    def every_page(self, title: str, day: date, *, illustrative: bool) -> None:
-        """Say on every page which agreement it is about, and first of all if the data are made up."""
-        if illustrative:
-            self.head(say(self.words, "illustrative-short"), strong=True)
+    def every_page(self, title: str, day: date, mark: str) -> None:
+        """Say on every page which agreement it is about, and first of all what is made up, if anything is."""
+        if mark:
+            self.head(mark, strong=True)
         self.head(say(self.words, "print-head", title=cut(title, TITLE), day=day))
         self.foot(self.words.word("minutes", "page"))
 

@@ -42,7 +42,8 @@ def write(results: Results, options: Options) -> bytes:
     words = Wording(options.language, results.plan, apart=options.language != PLAN_LANGUAGE[0])
     facts = facts_of(results)
     paper = Pages(words, "write minutes")
-    paper.every_page(results.plan.title, results.as_of, illustrative=results.illustrative)
+    mark = say(words, "illustrative-short") if results.illustrative else ""
+    paper.every_page(results.plan.title, results.as_of, mark)
     for part in (_opening, _meeting, _summary, _decisions, _requests, _since, _signing, _annex):
         part(paper, facts)
     values: dict[str, Value] = {"title": results.plan.title, "day": results.as_of}

@@ -150,3 +150,17 @@ def test_what_diff_says_of_both_logs_is_as_read_by_hand(name: str, golden: Golde
     ran = checker("diff", FIRST, SECOND, "--log", log, "--as-of", LOGS[name].isoformat())
     assert (ran.code, ran.err) == (0, "")
     golden.check(Path(__file__).with_name(f"draft-{name}.txt"), ran.out.partition("\nMade from ")[0])
+
+
+@pytest.mark.parametrize("name", LOGS)
+def test_a_made_up_draft_does_not_make_a_real_record_made_up(name: str) -> None:
+    """The page says which of the two is; the made-up log makes everything so."""
+    log = ROOT / "examples" / name / "log.csv"
+    asked = ("--log", log, "--as-of", LOGS[name].isoformat(), "--format", "html")
+    page = checker("diff", FIRST, SECOND, *asked).out
+    whole = "this agreement or this record is made up. Nothing in it happened."
+    alone = "the draft is made up. The agreement and its record are not."
+    assert [said in page for said in (whole, alone)] == [
+        name == "2007-illustrative",
+        name != "2007-illustrative",
+    ]

@@ -19,7 +19,7 @@ from checker.patterns.vocabulary import RATINGS, STATUSES
 from checker.results import canonical, phrasing, told_decided
 from checker.results.decided import decided
 from checker.results.language import Wording
-from checker.revision import told_paper, told_term
+from checker.revision import told_mark, told_paper, told_term
 
 if TYPE_CHECKING:
     from checker.findings.model import Value
@@ -38,7 +38,10 @@ def write(paper: Paper, options: Options) -> bytes:
     plan, as_of = paper.results.plan, paper.results.as_of
     words = Wording(options.language, plan, apart=options.language != PLAN_LANGUAGE[0])
     pages = PaperPages(words)
-    pages.every_page(plan.title, as_of, illustrative=paper.illustrative)
+    made_up = {"agreement": paper.results.illustrative, "draft": paper.illustrative}
+    pages.every_page(plan.title, as_of, told_mark.short(words, **made_up))
+    if banner := told_mark.mark(words, **made_up):
+        pages.banner(banner)
     _opening(pages, paper)
     _summary(pages, paper)
     parts = [part for part in PARTS if paper.draft or part not in told_paper.OF_DRAFTS]
@@ -54,8 +57,6 @@ def write(paper: Paper, options: Options) -> bytes:
 def _opening(pages: PaperPages, paper: Paper) -> None:
     words, results = pages.words, paper.results
     say, tell = partial(phrasing.say, words), partial(_tell, words)
-    if paper.illustrative:
-        pages.banner(words.interface("illustrative"))
     pages.text(tell("kind"), "Title")
     pages.text(words.quoted(words.plan.title), "Subtitle")
     drafted = told_paper.drafted(paper.draft, words) if paper.draft else tell("draft-none")
