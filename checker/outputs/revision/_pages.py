@@ -72,16 +72,20 @@ class PaperPages(Pages):
         """Give a text with what there is to tell of it, if anything, after it."""
         return Said(text + self.words.word("dates", "colon") + told) if told else text
 
-    def grid(self, grid: Grid) -> None:
-        """Add a grid; where it is too wide for a page, as several of which each repeats the first column."""
+    def grid(self, grid: Grid, widths: Sequence[int] = ()) -> None:
+        """Add a grid; where it is too wide for a page, as several of which each repeats the first column.
+
+        Without `widths`, its columns have what a number of columns with few words in them can have.
+        """
         wide = len(grid.head) - 1
         each = -(-wide // -(-wide // COLUMNS))  # all about equally wide
         for start in range(1, wide + 1, each):
             own = slice(start, start + each)
             heads = (grid.head[0], *grid.head[own])
             rows = ((self.words.quoted(row[0]), *row[own]) for row in grid.rows)
-            self.captioned(grid.caption, heads, rows, _widths(len(heads) - 1))
-        self.text(grid.note)
+            self.captioned(grid.caption, heads, rows, widths or _widths(len(heads) - 1))
+        if grid.note:
+            self.text(grid.note)
 
     def captioned(
         self, caption: str, heads: Sequence[str], rows: Iterable[tuple[Cell, ...]], widths: Sequence[int]

@@ -2,18 +2,58 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING
+
+from checker.revision import told_attainment, told_turning
+from checker.revision.told_ladder import term
 
 if TYPE_CHECKING:
     from checker.outputs.revision._pages import PaperPages
     from checker.revision.paper import Paper
+    from checker.revision.turning import Turning
+
+RANGES = (50, 35, 30, 55)
+COURSES = (65, 105)
+"""The widths of columns in millimetres: of a table of ranges of values, of one of duties."""
 
 
 def turning(pages: PaperPages, paper: Paper) -> None:
     """Tell for each vague term and assumed day at which values the verdicts turn."""
-    pages.text(pages.words.word("paper", "intro-turning"))
+    words = pages.words
+    pages.text(words.word("paper", "intro-turning"))
+    for told in paper.turnings:
+        pages.heading(term(told.interpretation.name, words), 2)
+        pages.text(told_turning.read(told, words))
+        pages.text(told_turning.hinge(told, words))
+        if told.decides:
+            _turns(pages, paper, told)
+
+
+def _turns(pages: PaperPages, paper: Paper, told: Turning) -> None:
+    """Tell of a term on which verdicts hinge how each clause and each duty stands under which reading."""
+    words = pages.words
+    pages.items(told_turning.clauses(told, words))
+    pages.grid(told_turning.table(told, words), RANGES)
+    days = told_turning.table_of_days(told, words)
+    if days is not None:
+        pages.grid(days, RANGES)
+    duties = told_turning.duties(told, paper.results, words)
+    if duties.rows:
+        pages.grid(duties, COURSES)
 
 
 def missed(pages: PaperPages, paper: Paper) -> None:
     """Tell for each clause that was often missed at which values it would have been kept."""
-    pages.text(pages.words.word("paper", "intro-missed"))
+    words, found = pages.words, paper.attainments
+    pages.text(words.word("paper", "intro-missed" if found else "missed-none"))
+    for title, alike in groupby(found, key=lambda each: each.obligation.title):
+        pages.heading(words.quoted(title), 2)
+        for told in alike:
+            pages.text(told_attainment.missed(told, words))
+            pages.items(told_attainment.reached(told, words))
+            if behind := told_attainment.behind(told, words):
+                pages.text(behind)
+    if found:
+        pages.heading(told_attainment.table(found, words).caption, 2)
+        pages.grid(told_attainment.table(found, words))
