@@ -56,5 +56,11 @@ def knowing(plan: Plan, words: Words) -> Plan:
     )
 
 
+def alone(plan: Plan) -> Plan:
+    """Give the latest version of a plan by itself, which can be judged on the same log."""
+    words = Words(plan.parties, plan.kinds, plan.attributes, plan.checks())
+    return knowing(plan.versions[-1], words) if plan.versions else plan
+
+
 def _beside(others: Mapping[str, Word], own: Mapping[str, Word]) -> dict[str, Word]:
     return {code: word for code, word in others.items() if code not in own}

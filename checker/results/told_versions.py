@@ -43,6 +43,12 @@ def in_force(results: Results, words: Wording) -> Iterator[str]:
         yield Said(" ".join(filter(None, (text, record))))
 
 
+def latest(results: Results, words: Wording) -> str:
+    """Say of which version alone the evidence for the next agreement tells; nothing if there is one plan."""
+    versions = results.versions or ()
+    return _say("latest", words, version=versions[-1].plan.version) if versions else ""
+
+
 def changes(results: Results, words: Wording) -> Iterator[Told]:
     """Tell of each change-over that has come which duties were open, and what they fall under."""
     for version, later in pairwise(results.versions or ()):

@@ -37,6 +37,19 @@ class Paper:
         self.results, self.draft, self.draft_rules = results, draft, draft_rules
         self.plan = plan or results.plan
 
+    @cached_property
+    def latest(self) -> Results:
+        """The results of the latest version alone, if there are several: it is what the next one revises.
+
+        They are those of its own days; without several versions they are the results themselves.
+        """
+        if not self.results.versions:
+            return self.results
+        from checker.plan.vocabulary import alone  # noqa: PLC0415 - only when asked for
+        from checker.results.again import again  # noqa: PLC0415 - as above
+
+        return again(self.results, plan=alone(self.results.plan))
+
     @property
     def illustrative(self) -> bool:
         """Say whether anything in the paper is made up: the plan, the log or the draft."""
@@ -59,14 +72,14 @@ class Paper:
         """At which values of each vague term and assumed date the verdicts turn."""
         from checker.revision.turning import turning  # noqa: PLC0415 - only when asked for
 
-        return turning(self.results)
+        return turning(self.latest)
 
     @cached_property
     def attainments(self) -> tuple[Attainment, ...]:
         """At which values the clauses that are often missed would have been kept more often."""
         from checker.revision.attainment import attainments  # noqa: PLC0415 - only when asked for
 
-        return attainments(self.results)
+        return attainments(self.latest)
 
     @cached_property
     def questions(self) -> tuple[Drafting, ...]:
@@ -80,7 +93,7 @@ class Paper:
         """What the draft alters, clause by clause; None without a draft."""
         from checker.revision.diff import diff  # noqa: PLC0415 - only when asked for
 
-        return None if self.draft is None else diff(self.plan, self.draft)
+        return None if self.draft is None else diff((self.plan.versions or (self.plan,))[-1], self.draft)
 
     @cached_property
     def replay(self) -> Replay | None:
@@ -89,4 +102,4 @@ class Paper:
 
         if self.draft is None:
             return None
-        return replay(self.results, self.draft, self.draft_rules or self.results.rules)
+        return replay(self.latest, self.draft, self.draft_rules or self.results.rules)
