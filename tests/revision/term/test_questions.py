@@ -146,6 +146,8 @@ def test_a_record_that_mostly_cannot_tell_asks_for_a_record_and_never_what_stood
     assert kinds(half, "send-outcomes") == []
     silent = {each.kind for each in asked() if each.turning is None}
     assert silent == {"wanted", "unused", "records"}
+    to_come = asked(*session(1, "2008-03-01"), *session(2, "2010-06-29"))
+    assert one_of(to_come, "records", "send-outcomes").figure == (1, 1)
 
 
 def test_questions_that_wait_and_answers_of_one_party_are_asked_about() -> None:
@@ -197,7 +199,8 @@ def test_terms_are_asked_about_by_whether_verdicts_hinge_on_them() -> None:
     assert length.figure == (length.turning.hinge, 3)
     assert idle.turning is not None
     assert (idle.turning.interpretation.name, idle.wording.key) == ("promptly", "idle-why-unresting")
-    letter = [entry(x, "2009-05-01", f"letter_{x}", "NORTH") for x in ("received", "answered")]
+    days = {"received": "2009-05-01", "answered": "2009-05-02"}
+    letter = [entry(x, day, f"letter_{x}", "NORTH") for x, day in days.items()]
     rests = one_of(asked(*letter, terms=True), "idle", "answer-letters")
     assert (rests.figure, rests.wording.key) == ((0, 1), "idle-why")
 

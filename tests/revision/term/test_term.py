@@ -54,7 +54,8 @@ def test_before_the_agreement_is_in_force_nothing_came_into_play() -> None:
     assert {each.clause.id: each.exercise for each in found.clauses} == {
         "share-plans": "undue", "send-outcomes": "untriggered", "send-experts": "untriggered",
         "no-tours": "undue", "may-visit": "unused", "answer-letters": "untriggered",
-        "report-on-centre": "undue", "joint-name": "untriggered", "friendship": "unchecked",
+        "report-on-centre": "undue", "joint-name": "untriggered", "only-south": "undue",
+        "friendship": "unchecked",
     }  # fmt: skip
     assert (found.counted.total, found.by_year, found.by_party, found.borne) == (0, (), (), 0)
 
@@ -70,15 +71,17 @@ def test_a_duty_is_of_the_year_of_its_due_day_an_instance_of_its_last_day_and_wh
     assert years["send-outcomes"] == [(2010, 1)]
     assert years["send-experts"] == [(2009, 1)]
     assert years["no-tours"] == [(2009, 1), (None, 1)]
-    assert [(y.year, y.counted.total) for y in found.by_year] == [(2009, 4), (2010, 3), (2011, 2), (None, 1)]
+    assert years["only-south"] == [(None, 1)]
+    assert [(y.year, y.counted.total) for y in found.by_year] == [(2009, 4), (2010, 3), (2011, 2), (None, 2)]
 
 
 def test_a_joint_duty_counts_for_each_party_and_once_in_all() -> None:
     document = entry("d", "2009-05-29", "document_issued", "NORTH;SOUTH;LEGAL")
-    own = clause("joint-name", document)
-    assert own.counted.total == 1
+    alone = entry("a", "2009-05-29", "document_issued", "NORTH")
+    own = clause("joint-name", document, alone)
+    assert own.counted.total == 2
     assert [(each.party.code, each.counted.total, each.joint) for each in own.by_party] == [
-        ("NORTH", 1, 1),
+        ("NORTH", 2, 1),
         ("SOUTH", 1, 1),
         ("LEGAL", 1, 1),
     ]
@@ -173,8 +176,15 @@ def test_each_duty_that_cannot_be_told_has_its_reason_and_those_whose_record_wou
         ("doubtful", 1, ("SOUTH",)),
         ("unmatched", 1, ("SOUTH",)),
     ]
+    letter = [entry(x, "2009-05-01", f"letter_{x}", "NORTH") for x in ("received", "answered")]
+    assert [each.reason for each in clause("answer-letters", *letter).untold] == ["order"]
     assert reasons["no-tours"] == [("uncertain", 1, ("SOUTH",))]
     assert reasons["share-plans"] == [("unattested", 4, ("NORTH", "SOUTH"))]
+
+
+def test_what_stands_alone_is_asked_of_the_records_of_the_others() -> None:
+    own = clause("only-south", as_of="2011-06-30")
+    assert [(each.reason, each.parties) for each in own.untold] == [("unattested", ("NORTH",))]
 
 
 def test_duties_that_wait_for_an_answer_are_grouped_by_the_question() -> None:
@@ -198,6 +208,9 @@ def test_who_answered_what_settled_duties_is_told() -> None:
     mixed = clause("send-experts", *ATTESTED, *rows, *answers("SOUTH", "LEGAL")).judged
     assert mixed is not None
     assert (mixed.parties, mixed.alone) == (("SOUTH", "LEGAL"), None)
+    together = clause("send-experts", *ATTESTED, *rows, *answers("SOUTH;NORTH", "SOUTH")).judged
+    assert together is not None
+    assert together.alone == "SOUTH"  # the bearer's part in an answer is none
     own_words = clause("send-experts", *ATTESTED, *rows, *answers("SOUTH", "NORTH")).judged
     assert own_words is not None
     assert own_words.figure == (1, 2)  # the bearer's own answer settles nothing

@@ -170,14 +170,14 @@ def test_without_joint_duties_the_parties_share_them_out() -> None:
     results = judged()
     words = Wording("en", results.plan)
     grid = told_term.parties(term(results), words)
-    assert grid.note == "Each duty is owed by one party, so that the parties' numbers make 8 together."
+    assert grid.note == "Each duty is owed by one party, so that the parties' numbers make 9 together."
 
 
 def test_before_anything_is_owed_that_is_said() -> None:
     results = judged(as_of="2008-01-14")
     words = Wording("en", results.plan)
     first, second = told_term.overview(term(results), words)
-    assert first.endswith(" Of these, as far as the record shows, 0 came into play and 8 did not.")
+    assert first.endswith(" Of these, as far as the record shows, 0 came into play and 9 did not.")
     assert second == "No clause has given rise to a duty so far."
 
 
