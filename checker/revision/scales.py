@@ -38,9 +38,8 @@ if TYPE_CHECKING:
     from checker.plan.model import Check, Interpretation
     from checker.results.model import Results
 
-MARGIN = 3
-"""Days beyond the last that matters, so that the day after it, and that after a day that counts in, are
-passed."""
+MARGIN = 7
+"""Days beyond the last that matters: more than months differ by, or than it makes to count a day in."""
 YEAR = 12
 """Months that a day is looked at before the first that matters."""
 
@@ -79,14 +78,16 @@ def units(value: Duration) -> tuple[str, ...]:
 
 def lengths(checks: Iterable[Check], results: Results, unit: str, *, inclusive: bool) -> Scale:
     """Give the scale of a length of time in a unit, for the checks that it is varied in."""
-    first, last = extent(checks, results)
     calendar = results.setting.plan.calendar
-    most = (last - first).days + 2 * MARGIN
+    listed = tuple(checks)
+    first, last = extent(listed, results)
+    others = [after(first, length, calendar) for length in _beside(listed)]
+    most = (max([last, *others]) - first).days + 2 * MARGIN
 
     def past(count: int) -> bool:
         length = Duration(count, unit, inclusive)
         try:
-            reaches = (after(first, length, calendar) - last).days >= MARGIN
+            reaches = (after(first, length, calendar) - max([last, *others])).days >= MARGIN
             return reaches and (first - before(last, length, calendar)).days >= MARGIN
         except (OutOfCalendar, OverflowError):
             return True
@@ -121,6 +122,15 @@ def times(check: Check, results: Results) -> Scale:
     """Give the scale of a number of times: up to one more than there are activities that may count."""
     acts = results.setting.record.of_kinds(check.selector(check.pattern.acts).kinds)
     return Scale("times", inclusive=False, start=1, size=len(acts) + 1, open_below=False, open_above=True)
+
+
+def _beside(checks: Iterable[Check]) -> Iterator[Duration]:
+    """Yield the lengths beside which another one may leave a window without a day."""
+    for check in checks:
+        for name in {name for pair in check.pattern.not_empty for name in pair}:
+            term = check.terms.get(name)
+            if isinstance(term, Duration):
+                yield term
 
 
 def _lengths(check: Check) -> Iterator[Duration]:

@@ -122,7 +122,7 @@ def _others(ladder: Ladder, now: Mapping[Same, str]) -> tuple[int, int]:
 def _strips(
     clauses: tuple[Obligation, ...], ladder: Ladder, days: Ladder, results: Results
 ) -> Iterator[Strip]:
-    """Yield a strip for each clause; one for each bearer instead, where they are rated otherwise."""
+    """Yield a strip for each clause that has duties; one for each bearer, where they are rated otherwise."""
     rater = Rater(results)
 
     def strip(clause: Obligation, bearer: str | None) -> Strip:
@@ -132,7 +132,10 @@ def _strips(
         )
         return Strip(clause, bearer, along, over)
 
+    moved = {same[0] for each in (ladder, days) for same in each.courses}
     for clause in clauses:
+        if clause.id not in moved:
+            continue
         several = [strip(clause, bearer) for bearer in bearers(clause, ladder)]
         if len({(_ratings(each.bands), _ratings(each.days)) for each in several}) > 1:
             yield from several
