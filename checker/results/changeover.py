@@ -149,7 +149,9 @@ class _Judged:
         court = self._court(number, start, day - DAY)
         check = self._check(finding.of.check, number, start)
         same = [other for other in find(check, court) if _alike(other, finding) and spans(other, day)]
-        return not same or any(other.status not in SETTLED for other in same)
+        # of a series that was kept early several links span the day, each settled by itself
+        own = [other for other in same if other.of.window.first == finding.of.window.first] or same
+        return not own or any(other.status not in SETTLED for other in own)
 
     def _carried(self, finding: Finding, number: int, start: date, found: Sequence[Finding]) -> Carried:
         old, new = self.plan.parts[number - 1], self.plan.parts[number]
@@ -167,7 +169,8 @@ class _Judged:
         court = self._court(number, start, self.court.setting.as_of)
         same = [other for other in find(self._check(check, number, start), court) if _alike(other, finding)]
         if finding.of.trigger is None:
-            same = [other for other in same if spans(other, day)]
+            # the link of a series that opened last is the one that is open
+            same = sorted((o for o in same if spans(o, day)), key=lambda o: o.of.window.first)[-1:]
         if not same:
             return Carried(finding, None, "not-owed", start)
         if not spans(same[0], day):
