@@ -96,7 +96,7 @@ def sensitivity(results: Results) -> tuple[Sensitivity, ...]:
 
 def _of(meant: Interpretation, results: Results) -> Sensitivity:
     clauses = resting(meant.name, results.plan)
-    life = clauses == results.plan.obligations
+    life = _of_life(meant.name, results.plan)
     own = (r for r in results.results if life or meant.name in r.finding.of.check.rests_on)
     return Sensitivity(
         interpretation=meant,
@@ -109,10 +109,15 @@ def _of(meant: Interpretation, results: Results) -> Sensitivity:
 
 def resting(name: str, plan: Plan) -> tuple[Obligation, ...]:
     """Give the obligations that rest on an interpretation: all, if the life of the plan does."""
-    for end in (plan.start, plan.until):
-        if isinstance(end, str) and name in plan.dates[end].rests_on:
-            return plan.obligations
+    if _of_life(name, plan):
+        return plan.obligations
     return tuple(o for o in plan.obligations if any(name in check.rests_on for check in o.checks))
+
+
+def _of_life(name: str, plan: Plan) -> bool:
+    """Say whether an interpretation gives a day on which the plan, or a version of it, begins or ends."""
+    ends = [end for own in (plan, *(part.plan for part in plan.parts)) for end in (own.start, own.until)]
+    return any(isinstance(end, str) and name in plan.dates[end].rests_on for end in ends)
 
 
 def _tried(name: str, text: str, clauses: tuple[Obligation, ...], results: Results) -> Tried:
@@ -146,7 +151,7 @@ def _placed(results: Iterable[Result]) -> Mapping[Same, Result]:
     for result in results:
         of = result.finding.of
         entries = of.entries if isinstance(of, Instance) else (of.trigger,) if of.trigger else ()
-        same = (result.obligation, of.check.id, of.bearer, tuple(entry.id for entry in entries))
+        same = (result.obligation, *of.check.key, of.bearer, tuple(entry.id for entry in entries))
         found[*same, places[same]] = result
         places[same] += 1
     return found
