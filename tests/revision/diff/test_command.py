@@ -84,3 +84,22 @@ def test_what_is_refused(more: tuple[str | Path, ...], says: str) -> None:
 def test_what_cannot_be_read_or_written(tmp_path: Path) -> None:
     assert run(OLD, tmp_path / "none.yaml").code == 2
     assert run(OLD, NEW, "--output", tmp_path / "none" / "diff.txt").code == 4
+
+
+def test_hostile_text_is_inert(tmp_path: Path) -> None:
+    """What turns or hides text is shown as a mark, and long or empty texts break nothing."""
+    hostile = '"\\u202E<b>=cmd [x] {n} \\u200B' + "w" * 5000 + '"'
+    old, new = OLD.read_text(encoding="utf-8"), NEW.read_text(encoding="utf-8")
+    paths = tmp_path / "old.yaml", tmp_path / "new.yaml"
+    for path, text in zip(paths, (old, new), strict=True):
+        path.write_text(
+            text.replace("text: Notes follow talks", f"text: {hostile}\n    reading: x #"), "utf-8"
+        )
+    paths[1].write_text(paths[1].read_text("utf-8").replace("reading: x", f"reading: {hostile}"), "utf-8")
+    for language in ("en", "ar"):
+        told = run(*paths, "--log", LOG, "--language", language)
+        assert told.code == 0
+        assert "\u202e" not in told.out
+        assert "\u200b" not in told.out
+        assert "U+202E" in told.out
+        assert "[x] {n}" in told.out
