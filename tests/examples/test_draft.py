@@ -1,9 +1,11 @@
 """The made-up draft of a second programme: marked as such, whole, and read with both logs of the first."""
 
+import json
 import re
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -55,7 +57,7 @@ def written(path: Path) -> dict[str, dict[str, object]]:
 
 
 def test_lint_has_nothing_to_say() -> None:
-    ran = checker("lint", SECOND, "--log", FOLDER / "log.csv")
+    ran = checker("lint", SECOND)
     assert (ran.code, ran.err) == (0, "")
     assert [own.id for own in plan(SECOND).obligations if not own.reading or not own.examples] == []
 
@@ -164,3 +166,53 @@ def test_a_made_up_draft_does_not_make_a_real_record_made_up(name: str) -> None:
         name == "2007-illustrative",
         name != "2007-illustrative",
     ]
+
+
+@cache
+def both() -> dict[str, Any]:
+    """Give the results of both programmes on both made-up logs, as JSON."""
+    plans = ("--plan", SECOND, "--plan", FIRST)
+    logs = ("--log", ROOT / "examples" / "2007-illustrative" / "log.csv", FOLDER / "log.csv")
+    ran = checker("check", *plans, *logs, "--as-of", "2011-12-31", "--fail-on", "never", "--format", "json")
+    assert (ran.code, ran.err) == (0, "")
+    found: dict[str, Any] = json.loads(ran.out)
+    return found
+
+
+def test_what_is_open_when_the_draft_applies_falls_under_it_or_lapses() -> None:
+    """By hand: four duties go on, and those of the clause that is dropped lapse."""
+    first, second = both()["versions"]
+    assert (first["from"], first["until"], second["from"]) == ("2007-11-09", "2010-05-31", "2010-06-01")
+    sent = "conference-information/regularly/DESA/2010-02-24"
+    assert {each["id"]: each["duty"] for each in first["open"]} == {
+        "assist-inter-agency/assists/OHCHR/2009-11-09": None,
+        "assist-inter-agency/geneva/OHCHR/2009-11-09": None,
+        sent: sent,
+        "coordinate/yearly/DESA/2009-11-09": "coordinate/regularly/DESA/2010-05-09",
+        "coordinate/yearly/OHCHR/2009-11-09": "coordinate/regularly/OHCHR/2010-05-09",
+        "share-work-plans/yearly/OHCHR/2009-11-09": "share-work-plans/yearly/OHCHR/2010-01-01",
+    }
+
+
+def test_each_duty_is_judged_by_the_programme_of_its_time() -> None:
+    duties = {each["id"]: (each["version"], each["due"], each["status"]) for each in both()["duties"]}
+    before = duties["conference-information/conclusions/DESA/2009-09-14/m51"]
+    after = duties["conference-information/conclusions/DESA/2010-06-07/m62"]
+    assert before == ("1", "2009-12-16", "late")  # three months
+    assert after == ("2", "2010-08-08", "late")  # sixty days; sent on 20 August, three months would have done
+    assert duties["attend-conference/sessions/OHCHR/2009-09-14/m51"][::2] == ("1", "breached")  # the level
+    assert duties["focal-points/named/OHCHR/2010-06-01"] == ("2", "2010-07-01", "late")
+    assert duties["elections/consulted/OHCHR/2010-06-01/m63"][::2] == ("2", "excused")  # n24
+
+
+def test_decisions_come_back_and_the_signature_is_of_other_results() -> None:
+    assert {each["id"]: each["state"] for each in both()["decisions"]} == {
+        "m84": "done",
+        "n17": "done",
+        "n19": "overdue",
+        "n20": "not_done",
+    }
+    assert {each["party"]: each["these"] for each in both()["sign_off"]["signed"]} == {
+        "DESA": False,
+        "OHCHR": False,
+    }
