@@ -11,6 +11,8 @@ from checker.outputs._drawing import MARKS, OF_RATINGS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from checker.revision.told_turning import Piece
+
 WIDTH, LEFT, EDGE = 480, 72, 8
 STEP, LINE = 11, 17
 ROW = (WIDTH - LEFT - EDGE) // STEP
@@ -35,14 +37,6 @@ class Pile(NamedTuple):
     def total(self) -> int:
         """How many there are in all."""
         return sum(number for _, number in self.counts)
-
-
-class Piece(NamedTuple):
-    """A part of a strip, from and to a thousandth of its length; without a rating it cannot be told."""
-
-    begin: int
-    end: int
-    rating: str | None
 
 
 def worth(piles: Iterable[Pile]) -> int:

@@ -9,13 +9,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from checker.outputs import _page
-from checker.outputs._charts import Pile, signs, worth
+from checker.outputs._charts import Pile, signs, strip, worth
 from checker.outputs._compared import compared
 from checker.outputs._markup import Cited, Marked
 from checker.outputs._page import Design, filled, shipped_text, wording
 from checker.outputs.html import prepared
 from checker.results import canonical
-from checker.revision import told_mark, told_paper, told_term
+from checker.revision import told_attainment, told_mark, told_paper, told_term, told_turning
+from checker.revision.told_ladder import term
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -43,6 +44,10 @@ def write(paper: Paper, options: Options) -> bytes:
         tell=partial(_tell, words),
         about=told_paper,
         term=told_term,
+        turning=told_turning,
+        attainment=told_attainment,
+        named=term,
+        drawn_strip=strip,
         years=partial(_years, paper, words),
         parts=parts(paper),
         draft_hash=canonical.plan_hash(paper.draft) if paper.draft else "",
