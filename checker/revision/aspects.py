@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.results.story import SETTLED, Figure
+from checker.revision.attainment import AT_LEAST, ONE_IN
 from checker.revision.exercise import NEVER
 
 if TYPE_CHECKING:
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
     from checker.revision.relief import Relief
     from checker.revision.term import ClauseTerm
 
-AGAIN = 2
-"""How often something has to happen to have happened again: what happened once may be chance."""
-OFTEN = 3
-"""What part of the settled duties is often: a third, so that of three in a row one is more than a slip."""
 SHORT = 30
 """How many days a delay may have to be short: a month, about what one meeting or one letter takes."""
 
@@ -57,12 +54,12 @@ def aspects(each: ClauseTerm, activities: int) -> Iterator[Aspect]:
 
 def again(number: int) -> bool:
     """Say whether something happened again."""
-    return number >= AGAIN
+    return number >= AT_LEAST
 
 
 def often(figure: Figure) -> bool:
     """Say whether something happened again, and in a good part of the cases."""
-    return again(figure.part) and OFTEN * figure.part >= figure.whole
+    return again(figure.part) and figure.part * ONE_IN >= figure.whole
 
 
 def mostly(figure: Figure) -> bool:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from checker.results.phrasing import bearer, listed, people, say
 from checker.results.story import Figure
-from checker.revision.aspects import AGAIN, OFTEN, SHORT
+from checker.revision.aspects import SHORT
+from checker.revision.attainment import AT_LEAST, ONE_IN
 from checker.revision.delay import Apart
 from checker.revision.exercise import NEVER
 
@@ -165,7 +166,7 @@ def made_of(each: Drafting, words: Wording) -> Iterator[str]:
 
 def notes(words: Wording) -> tuple[str, ...]:
     """Say what the words of the questions mean, thresholds with their numbers."""
-    return tuple(_say(words, key, again=AGAIN, often=OFTEN, short=SHORT) for key in NOTES)
+    return tuple(_say(words, key, again=AT_LEAST, often=ONE_IN, short=SHORT) for key in NOTES)
 
 
 def titles(clauses: Iterable[Obligation], words: Wording) -> tuple[Value, ...]:

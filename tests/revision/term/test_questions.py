@@ -11,7 +11,8 @@ from checker.findings.tables import Tables
 from checker.patterns.load import load
 from checker.patterns.vocabulary import DRAFTINGS
 from checker.results.story import SETTLED, Figure
-from checker.revision.aspects import AGAIN, OFTEN, SHORT, again, mostly, often
+from checker.revision.aspects import SHORT, again, mostly, often
+from checker.revision.attainment import AT_LEAST, ONE_IN, Share, often_missed
 from checker.revision.questions import TABLES, Drafting, questions
 from checker.revision.term import term
 from tests.engine.tables import page
@@ -43,10 +44,10 @@ def test_every_kind_of_question_is_a_line_of_a_table() -> None:
 
 def test_the_table_names_the_thresholds_that_are_counted_with() -> None:
     fields = SHIPPED.tables["drafting"].fields
-    assert (AGAIN, OFTEN, SHORT) == (2, 3, 30)
+    assert (AT_LEAST, ONE_IN, SHORT) == (2, 3, 30)
     assert "at least a third, and at least 2," in fields["missed"]
     assert f"{SHORT} days at most" in fields["short"]
-    assert all(f"at least {AGAIN}" in fields[name] for name in ("excused", "waived", "extended", "kept"))
+    assert all(f"at least {AT_LEAST}" in fields[name] for name in ("excused", "waived", "extended", "kept"))
 
 
 @pytest.mark.parametrize(
@@ -66,6 +67,7 @@ def test_the_table_names_the_thresholds_that_are_counted_with() -> None:
 def test_again_often_and_mostly(part: int, whole: int, expected: tuple[bool, bool, bool]) -> None:
     figure = Figure(part, whole)
     assert (again(part), often(figure), mostly(figure)) == expected
+    assert often_missed(Share(whole - part, whole, {})) is often(figure)  # one meaning of “often missed”
 
 
 # Clauses
