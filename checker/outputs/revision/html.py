@@ -16,7 +16,7 @@ from checker.outputs._page import Design, filled, shipped_text, wording
 from checker.outputs.html import prepared
 from checker.results import canonical
 from checker.revision import told_attainment, told_mark, told_paper, told_term, told_turning
-from checker.revision.told_ladder import term
+from checker.revision.told_ladder import scope, term
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -47,6 +47,7 @@ def write(paper: Paper, options: Options) -> bytes:
         turning=told_turning,
         attainment=told_attainment,
         named=term,
+        scope=scope,
         drawn_strip=strip,
         years=partial(_years, paper, words),
         parts=parts(paper),

@@ -1,0 +1,1 @@
+"""The revision paper and the comparison as pages."""
