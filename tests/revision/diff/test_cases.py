@@ -135,3 +135,15 @@ def test_a_history_of_several_versions_is_replayed_too(folder: Path) -> None:
     past = replay(judge(*merged, log, Question(engine="reference")), *versions[1])
     assert past.same + past.changed + past.vanished == past.total > 0
     assert past.same + past.changed + past.appeared == len(past.now.results)
+
+
+def test_what_is_altered_of_the_whole_is_found_to_be_the_cause() -> None:
+    _, past = compared(HERE / "whole")
+    assert past is not None
+    causes = {turn.id: (turn.how, [each.what for each in turn.due_to]) for turn in past.turns}
+    assert causes == {
+        "days/soon/NORTH/2008-01-04": ("alone", ["calendar"]),
+        "often/notes/NORTH/2008-01-01": ("alone", ["parameter"]),
+        "years/yearly/NORTH/2008-01-01": ("alone", ["party"]),
+        "years/yearly/NORTH/2009-01-01": ("alone", ["until"]),
+    }
