@@ -95,10 +95,14 @@ def told(plan: Plan, rules: Rules, court: Court, log: Log) -> History:
 def _versions(past: History, results: Iterable[Result], setting: Setting) -> tuple[Version, ...]:
     """Tell of each version when it is in force, and what was open when it ended."""
     by_finding = {id(result.finding): result for result in results}
+    goes_on = {id(each.was): each.now for change in past.changes for each in change.open}
     opened: dict[str, list[Opened]] = {}
     for change in past.changes:
         for each in change.open:
-            result = by_finding.get(id(each.now))
+            now = each.now
+            while now is not None and id(now) not in by_finding:  # it was carried on at a later change
+                now = goes_on.get(id(now))
+            result = by_finding[id(now)] if now is not None else None
             under = each.now.of.check.version if each.now else ""
             opened.setdefault(change.old.version, []).append(Opened(_id(each.was), under, result, each.why))
     found = []

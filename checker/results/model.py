@@ -84,8 +84,9 @@ class Since(NamedTuple):
 class Opened(NamedTuple):
     """A duty of a version that was open when the next one replaced it: its `id` under its own version.
 
-    `falls_under` names the version that it is judged by, and `result` is how it stands there; it is empty,
-    and there is none, if the duty lapsed. `why` is `old`, `new`, `past`, `not-owed` or `no-clause`.
+    `falls_under` names the version that it came under; it is empty if the duty lapsed. `result` is how it
+    stands in the end, maybe under a still later version; None if it lapsed. `why` is `old`, `new`, `past`,
+    `not-owed` or `no-clause`.
     """
 
     id: str

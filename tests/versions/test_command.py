@@ -105,6 +105,14 @@ def test_before_the_change_nothing_is_open_and_nothing_has_to_be_said() -> None:
     assert {duty["version"] for duty in told["duties"]} == {"1"}
 
 
+def test_a_duty_that_is_carried_on_twice_leads_to_how_it_stands_in_the_end() -> None:
+    told = document(*asked("three", "v1.yaml", "v2.yaml", "v3.yaml"))
+    twice = [each["open"][-1] for each in told["versions"][:2]]
+    assert [each["falls_under"] for each in twice] == ["2", "3"]
+    assert twice[0]["duty"] == twice[1]["duty"]
+    assert twice[0]["duty"] in {duty["id"] for duty in told["duties"] if duty["status"] == "breached"}
+
+
 def test_open_duties_of_which_nothing_is_said_are_named(tmp_path: Path) -> None:
     second = tmp_path / "v2.yaml"
     text = (HERE / "old" / "v2.yaml").read_text(encoding="utf-8")
