@@ -41,15 +41,23 @@ def find(check: Check, court: Court) -> Iterator[Finding]:
         yield from broken
         if "bearer" in pattern.each:
             yield from _standing(check, court, broken)
-    elif "link" in pattern.each:
+    else:
+        for group in decided(check, court):
+            yield from _together(group, court)
+
+
+def decided(check: Check, court: Court) -> Iterator[list["Decided"]]:
+    """Yield the duties of a check that acts discharge, decided, not told: those together that share acts."""
+    pattern = check.pattern
+    if "link" in pattern.each:
         for bearer in check.bearers.codes:
-            yield from _chain(check, bearer, court)
+            yield _chain(check, bearer, court)
     elif pattern.done_by and pattern.done_by.share == "make_up":
         for bearer in check.bearers.codes:
-            yield from _periods(check, bearer, court)
+            yield _periods(check, bearer, court)
     else:
         for duty in compiled.duties(check, court.setting):
-            yield tell(decide(duty, court, court.log.tally(duty)), court)
+            yield [decide(duty, court, court.log.tally(duty))]
 
 
 def uses(check: Check, court: Court) -> list[Entry]:
@@ -102,26 +110,26 @@ def _together(decided: Sequence[Decided], court: Court) -> Iterator[Finding]:
         yield tell(each, court, used)
 
 
-def _chain(check: Check, bearer: str, court: Court) -> Iterator[Finding]:
+def _chain(check: Check, bearer: str, court: Court) -> list[Decided]:
     """Decide, ask the pattern's `next`, open the next link."""
     used: set[str] = set()
     links: list[Decided] = []
     duty = compiled.link(check, court.setting, bearer, None)
     while duty is not None:
-        decided = decide(duty, court, court.log.tally(duty, used))
-        links.append(decided)
-        step = check.pattern.next.get(decided.line.status)
+        link = decide(duty, court, court.log.tally(duty, used))
+        links.append(link)
+        step = check.pattern.next.get(link.line.status)
         start = None
         if step == "act.end":
-            used.update(entry.id for entry in decided.evidence)
-            start = max(entry.end.latest for entry in decided.evidence)
+            used.update(entry.id for entry in link.evidence)
+            start = max(entry.end.latest for entry in link.evidence)
         elif step == "window.due" and duty.window.closes.latest > duty.window.opens.latest:
             start = duty.window.closes.latest
         duty = compiled.link(check, court.setting, bearer, start) if start else None
-    yield from _together(links, court)
+    return links
 
 
-def _periods(check: Check, bearer: str, court: Court) -> Iterator[Finding]:
+def _periods(check: Check, bearer: str, court: Court) -> list[Decided]:
     """Decide a bearer's periods together: what one leaves over may make up for another."""
     own = check._replace(bearers=check.bearers._replace(codes=(bearer,)))
     periods = [
@@ -138,7 +146,7 @@ def _periods(check: Check, bearer: str, court: Court) -> Iterator[Finding]:
         return court.tables.decide("status", asked).place == "after"
 
     share.make_up(periods, [missed(period) for period in periods], court.setting.as_of)
-    yield from _together([decide(p.duty, court, p.acts, p.given) for p in periods], court)
+    return [decide(p.duty, court, p.acts, p.given) for p in periods]
 
 
 def _instances(check: Check, court: Court) -> Iterator[Finding]:

@@ -12,16 +12,18 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.days import Duration, OutOfCalendar
-from checker.diagnostics import Diagnostic, InvalidInput
+from checker.diagnostics import Diagnostic
 from checker.duties import compile as compiled
 from checker.duties.dates import setting as read_against
 from checker.duties.model import Instance
-from checker.findings.find import Court, decide
+from checker.findings.find import Court, decide, decided, find
+from checker.findings.model import Finding
 from checker.findings.tables import Tables
 from checker.plan.checks import EMPTY, empty_windows
 from checker.results.again import engine_of
-from checker.results.judge import found, order
-from checker.revision.ladder import Ladder, Refusal, Run, Stretch, ranged
+from checker.results.judge import order
+from checker.revision.course import Line, alike, refusals, stretches, without
+from checker.revision.ladder import Ladder, Run
 from checker.revision.marks import of_check, of_duty
 from checker.revision.varied import with_day, with_value
 from checker.situations.rows import Rows
@@ -30,14 +32,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
     from checker.duties.model import Duty, Setting
-    from checker.findings.model import Finding
     from checker.plan.model import Check
     from checker.results.model import Result, Results
+    from checker.revision.course import Refused, Verdicts
     from checker.revision.ladder import Same, Scale, Value
     from checker.revision.marks import Sight
     from checker.revision.varied import Named
-
-Verdicts = dict["Same", str]
 
 
 class Quantity(NamedTuple):
@@ -56,14 +56,11 @@ def climb(results: Results, quantity: Quantity, checks: Collection[Check], scale
     for check in checks:
         courses |= climber.courses(check, refused)
     if refused:
-        courses = {same: tuple(_without(course, refused)) for same, course in courses.items()}
+        courses = {same: tuple(without(course, refused)) for same, course in courses.items()}
     present = None if quantity.present is None else scale.position(quantity.present)
     return Ladder(
-        scale, present, tuple(stretches(courses, refused, scale)), courses, tuple(_refusals(refused, scale))
+        scale, present, tuple(stretches(courses, refused, scale)), courses, tuple(refusals(refused, scale))
     )
-
-
-Refused = dict[int, tuple[Diagnostic, ...]]
 
 
 class Climber:
@@ -99,7 +96,7 @@ class Climber:
         moved = self.quantity.days in check.rests_on or bool(self._varied(check))
         marks = of_check(check, self.setting(0))
         known: dict[Sight, Verdicts] = {}
-        line = _Line()
+        line = Line()
         for position in range(self.scale.size):
             if position in refused:
                 continue
@@ -110,9 +107,6 @@ class Climber:
                     known[sight] = self.verdicts(own, position)
             except OutOfCalendar:
                 refused[position] = out_of_calendar(check)
-                continue
-            except InvalidInput as error:
-                refused[position] = error.diagnostics
                 continue
             line.go_on(position, known[sight])
         return line.ended(self.scale.size - 1)
@@ -184,7 +178,17 @@ class Climber:
     def verdicts(self, check: Check, position: int) -> Verdicts:
         """Judge a check at a position."""
         court = Court(self.setting(position), self._log(position), self.tables)
-        return {same: finding.status for same, finding in named(sorted(found(check, court), key=order))}
+        found = sorted(self._found(check, court), key=order)
+        return {same: finding.status for same, finding in named(found)}
+
+    def _found(self, check: Check, court: Court) -> Iterator[Finding]:
+        """Yield the findings of a check; why they stand so is not told, since nobody reads it."""
+        if check.pattern.broken_by:
+            yield from find(check, court)
+        elif court.setting.life is not None and not check.pattern.counts:
+            for group in decided(check, court):
+                for duty, _, line, evidence in group:
+                    yield Finding(duty, line.status, None, evidence, (), ())
 
     def _log(self, position: int) -> Rows:
         """Give what answers from the record: the same as long as no days of the plan move."""
@@ -215,104 +219,8 @@ def identity(of: Duty | Instance) -> Same:
     return of.check.obligation, of.check.id, of.bearer, tuple(entry.id for entry in entries)
 
 
-def alike(sight: Callable[[int], Sight], size: int) -> Iterator[tuple[int, int]]:
-    """Yield the longest ranges of positions that give one sight, each part of which moves one way only."""
-    begin = 0
-    while begin < size:
-        step = 1
-        while begin + step < size and sight(begin + step) == sight(begin):
-            step *= 2
-        low, high = begin + step // 2, min(begin + step, size)
-        while low < high - 1:
-            middle = (low + high) // 2
-            low, high = (middle, high) if sight(middle) == sight(begin) else (low, middle)
-        yield begin, low
-        begin = low + 1
-
-
-class _Line:
-    """Puts verdicts, position after position, together to courses."""
-
-    def __init__(self) -> None:
-        self._now: Verdicts = {}
-        self._since: dict[Same, int] = {}
-        self._runs: dict[Same, list[Run]] = {}
-
-    def go_on(self, position: int, verdicts: Verdicts) -> None:
-        """Note the verdicts at a position, beyond all before."""
-        if verdicts is self._now:
-            return
-        for same in [*self._now, *(same for same in verdicts if same not in self._now)]:
-            was, now = self._now.get(same), verdicts.get(same)
-            if was != now or same not in self._since:
-                self._close(same, position - 1)
-                self._since[same] = position
-        self._now = verdicts
-
-    def _close(self, same: Same, last: int) -> None:
-        begin = self._since.get(same, 0)
-        if last >= begin:
-            self._runs.setdefault(same, []).append(Run(begin, last, self._now.get(same)))
-
-    def ended(self, last: int) -> dict[Same, tuple[Run, ...]]:
-        """Give the courses up to the last position."""
-        for same in self._since:
-            self._close(same, last)
-        return {same: tuple(runs) for same, runs in self._runs.items()}
-
-
-def _without(course: tuple[Run, ...], refused: Collection[int]) -> Iterator[Run]:
-    """Yield a course without the positions that are refused."""
-    for run in course:
-        begin = run.begin
-        for position in sorted(p for p in refused if run.begin <= p <= run.end):
-            if position > begin:
-                yield Run(begin, position - 1, run.status)
-            begin = position + 1
-        if begin <= run.end:
-            yield Run(begin, run.end, run.status)
-
-
 def out_of_calendar(check: Check) -> tuple[Diagnostic, ...]:
     """Say that a window of a check would leave the calendar, as judging it does."""
     message = "a window of this check would leave the calendar, which ends with the year 9999"
     mend = "shorten it, or look for a far date in the log or --as-of"
     return (Diagnostic("plan/out-of-calendar", "error", check.at, message, mend),)
-
-
-def _refusals(refused: Refused, scale: Scale) -> Iterator[Refusal]:
-    """Yield longest ranges of positions that are refused for the same reasons."""
-    listed = sorted(refused)
-    begins = [p for p in listed if p - 1 not in refused or refused[p - 1] != refused[p]]
-    ends = [p for p in listed if p + 1 not in refused or refused[p + 1] != refused[p]]
-    for begin, end in zip(begins, ends, strict=True):
-        yield Refusal(ranged(scale, begin, end), refused[begin])
-
-
-def stretches(
-    courses: Mapping[Same, tuple[Run, ...]], refused: Collection[int], scale: Scale
-) -> Iterator[Stretch]:
-    """Yield the longest ranges of positions under which all verdicts are the same."""
-    changes: dict[int, list[tuple[str, int]]] = {}
-    for course in courses.values():
-        for run in course:
-            entering = changes.setdefault(run.begin, [])
-            leaving = changes.setdefault(run.end + 1, [])
-            if run.status is not None:
-                entering.append((run.status, 1))
-                leaving.append((run.status, -1))
-    cuts = {0, *changes, *refused, *(position + 1 for position in refused)}
-    counts: Counter[str] = Counter()
-    begins = sorted(cut for cut in cuts if cut < scale.size)
-    at_last: tuple[int, dict[str, int], bool] | None = None
-    for begin in begins:
-        for status, more in changes.get(begin, ()):
-            counts[status] += more
-        now = begin, {status: number for status, number in counts.items() if number}, begin in refused
-        if at_last and now[2] and at_last[2]:
-            continue
-        if at_last:
-            yield Stretch(ranged(scale, at_last[0], begin - 1), *at_last[1:])
-        at_last = now
-    if at_last:
-        yield Stretch(ranged(scale, at_last[0], scale.size - 1), *at_last[1:])

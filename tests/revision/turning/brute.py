@@ -1,4 +1,4 @@
-"""The same question asked in the plain way: the plan written anew with another value, and judged as a whole."""
+"""The same question in the plain way: the plan written anew with another value, and judged as a whole."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -28,7 +28,7 @@ def text(value: Value) -> str:
 
 
 def assumed(case: Case, rng: Random) -> dict[str, Any]:
-    """Give the plan with every duration that a check has given by an interpretation of its own, some by one."""
+    """Give the plan with every duration of a check given by an interpretation, some by the same one."""
     plan = deepcopy(case.plan)
     meant = plan.setdefault("interpretations", {})
     checks = [check for clause in plan["obligations"] for check in clause["checks"]]

@@ -1,0 +1,104 @@
+"""Every ladder says what judging the plan, written anew with the value, says: on random plans.
+
+`CHECKER_LONG=1` compares at every value instead of some.
+"""
+
+import os
+from copy import deepcopy
+from itertools import pairwise
+from random import Random
+
+from checker.days import Duration
+from checker.revision.attainment import PERCENTS, attainments
+from checker.revision.climb import placed
+from checker.revision.rated import Rater, moving
+from checker.revision.turning import turning
+from tests.laws.strategies import judged, law
+from tests.model.generate import Case
+from tests.revision.turning.brute import asked, beyond, differences, positions, rated, text
+
+SOME = 0 if os.environ.get("CHECKER_LONG") else 3
+
+
+@law(at_least=10, one_in=15)
+def test_a_ladder_says_at_each_value_what_judging_says(case: Case, rng: Random) -> int:
+    results = asked(case, rng)
+    compared = 0
+    for found in turning(results):
+        for ladder in (found.ladder, *((found.days,) if found.days is not found.ladder else ())):
+            values = [(p, ladder.scale.value(p)) for p in positions(ladder, rng, SOME)]
+            values += [*beyond(ladder)][: 8 if SOME == 0 else 1]
+            assert differences(results, found, values, ladder) == []
+            compared += len(values)
+    return compared
+
+
+@law(at_least=2, one_in=30)
+def test_bands_rate_clauses_as_results_do(case: Case, rng: Random) -> int:
+    results = asked(case, rng)
+    compared, rater = 0, Rater(results)
+    for found in turning(results)[:2]:
+        refused = {p for r in found.ladder.refused for p in range(r.range.begin, r.range.end + 1)}
+        for position in [p for p in positions(found.ladder, rng, 2) if p not in refused]:
+            want = rated(results, found.interpretation.name, found.ladder.scale.value(position))
+            for clause in found.clauses:
+                own = moving(clause, found.ladder, results.results)
+                bands = rater.bands(clause, own, found.ladder)
+                band = next(b for b in bands if b.range.begin <= position <= b.range.end)
+                assert band.rating == want[clause.id]
+                compared += 1
+    return compared
+
+
+@law(at_least=1, one_in=30)
+def test_stretches_and_bands_fill_the_ladder_and_neighbours_differ(case: Case, rng: Random) -> int:
+    results = asked(case, rng)
+    spoke = 0
+    for found in turning(results)[:3]:
+        size, stretches = found.ladder.scale.size, found.ladder.stretches
+        assert [s.range.begin for s in stretches] == [0, *(s.range.end + 1 for s in stretches[:-1])]
+        assert stretches[-1].range.end == size - 1
+        for strip in found.strips:
+            assert [b.range.begin for b in strip.bands] == [0, *(b.range.end + 1 for b in strip.bands[:-1])]
+            assert all(a.rating != b.rating for a, b in pairwise(strip.bands))
+        for one, next_one in pairwise(stretches):
+            verdicts = [
+                {same: found.ladder.status(same, each.range.begin) for same in found.ladder.courses}
+                for each in (one, next_one)
+            ]
+            assert one.refused != next_one.refused or verdicts[0] != verdicts[1] or one.refused
+            spoke += 1
+    return spoke
+
+
+@law(at_least=1, one_in=4)
+def test_a_share_is_that_of_the_plan_with_the_other_value(case: Case, rng: Random) -> int:
+    results = judged(case)
+    tried, listed = 0, list(attainments(results))
+    for found in rng.sample(listed, min(2, len(listed))):
+        assert [target.percent for target in found.targets] == list(PERCENTS)
+        for target in (*found.targets, *found.days):
+            for reached in target.reached[:1]:
+                plan = deepcopy(case.plan)
+                clause = next(o for o in plan["obligations"] if o["id"] == found.obligation.id)
+                check = next(c for c in clause["checks"] if c["id"] == found.check.id)
+                check[found.parameter] = text(reached.nearest)
+                again = judged(case, plan=plan)
+                own = [
+                    r.status
+                    for r in placed(again.results).values()
+                    if (r.obligation, r.finding.of.check.id) == (found.obligation.id, found.check.id)
+                ]
+                kept, settled = (
+                    own.count("fulfilled"),
+                    sum(s in {"fulfilled", "late", "breached"} for s in own),
+                )
+                assert (reached.share.kept, reached.share.settled) == (kept, settled)
+                assert kept * 100 >= target.percent * settled > 0
+                tried += 1
+    return tried
+
+
+def test_a_value_is_written_as_a_plan_writes_it() -> None:
+    assert text(Duration(1, "working day", inclusive=False)) == "1 working day"
+    assert text(Duration(2, "month", inclusive=True)) == "2 months inclusive"
