@@ -62,6 +62,7 @@ class Pages:
             import docx  # noqa: PLC0415 - an extra, and slow to import
         self.document, self.words = docx.Document(), words
         self.turned = words.direction == "rtl"
+        self._styles: dict[str, str] = {}
         _set_up(self.document, words.tag, turned=self.turned)
 
     def every_page(self, title: str, day: date, mark: str) -> None:
@@ -84,7 +85,7 @@ class Pages:
 
     def text(self, text: str, style: str = "Normal") -> Paragraph:
         """Add a paragraph."""
-        return self.fill(self.document.add_paragraph(style=None if style == "Normal" else style), text)
+        return self.fill(self.styled(self.document.add_paragraph(), style), text)
 
     def banner(self, text: str) -> None:
         """Add a paragraph that nobody overlooks."""
@@ -153,8 +154,7 @@ class Pages:
             cell._tc.get_or_add_tcPr().append(shade)  # noqa: SLF001 - it has no other name
         for number, (part, style) in enumerate(((text, "Normal"),) if isinstance(text, str) else text):
             line = cell.add_paragraph() if number else cell.paragraphs[0]
-            if style != "Normal":  # that of every paragraph; to look it up is slow
-                line.style = style
+            self.styled(line, style)
             if head:
                 line.paragraph_format.keep_with_next = True
             self.fill(line, part, strong=head)
@@ -167,8 +167,21 @@ class Pages:
             self.run(line, shown, own=own, strong=strong)
         return line
 
+    def styled(self, line: Paragraph, style: str) -> Paragraph:
+        """Give a paragraph a style; each is looked up once, since the library takes long to."""
+        if style != "Normal":  # that of every paragraph
+            line.paragraph_format.element.style = self._style(style)
+        return line
+
+    def _style(self, name: str) -> str:
+        if name not in self._styles:
+            self._styles[name] = self.document.styles[name].style_id
+        return self._styles[name]
+
     def run(self, line: Paragraph, text: str, *, own: bool, strong: bool = False) -> Run:
-        run = line.add_run(text, "Strong" if strong else None)
+        run = line.add_run(text)
+        if strong:
+            run.font.element.style = self._style("Strong")
         if self.turned:
             run.font.rtl = not own
         if own:

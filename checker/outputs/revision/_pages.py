@@ -96,7 +96,7 @@ class PaperPages(Pages):
 
     def redline(self, runs: Sequence[Run], labels: dict[str, str], style: str = "Normal") -> None:
         """Add words of a clause, those left out and added marked in words and by their writing."""
-        line = self.document.add_paragraph(style=style)
+        line = self.styled(self.document.add_paragraph(), style)
         if self.turned:  # what is quoted runs from left to right
             turn(line.paragraph_format.element.get_or_add_pPr(), on=False)
         for number, run in enumerate(runs):
