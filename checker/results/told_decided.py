@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from checker.findings.model import Value
+    from checker.log.model import Entry
     from checker.results.decided import Decided, Done
     from checker.results.language import Wording
     from checker.results.signing import Signature, Signing
@@ -40,14 +41,20 @@ def told(each: Decided, words: Wording) -> str:
 def what(each: Decided, words: Wording) -> str:
     """Say what was decided, by whom, about what, and by when it was to be carried out."""
     entry = each.entry
-    values: dict[str, Value] = {"act": entry, "about": entry.about or "", "until": each.until or ""}
+    values: dict[str, Value] = {"act": entry, "about": _about(entry, words), "until": each.until or ""}
     return _word("what", words, who=people(entry.by, words), undated=each.until is None or "", **values)
 
 
 def who(each: Decided, words: Wording) -> str:
     """Say of a decision whose wording names it already: by whom it was taken, and about what."""
     entry = each.entry
-    return _word("who", words, who=people(entry.by, words), about=entry.about or "")
+    return _word("who", words, who=people(entry.by, words), about=_about(entry, words))
+
+
+def _about(entry: Entry, words: Wording) -> str:
+    """Name what a decision is about; the id of a clause is one, and no text."""
+    about = entry.about or ""
+    return words.named(about) if words.plan.ids_now(about) else about
 
 
 def done(found: Done, words: Wording) -> str:

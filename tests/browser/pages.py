@@ -31,6 +31,10 @@ PAGES_ALONE = (
 """The command line as it is where few forms but pages can be made: the others take longer than they do."""
 FETCHED = ROOT / "build" / "browser" / "node_modules"
 """Where `make browser` puts what npm brings."""
+DRAFT = ROOT / "examples" / "2009-draft" / "plan.yaml"
+BESIDE = {("en", "2007-illustrative"): ("revision",), ("ar", "2007-illustrative"): ("revision",),
+          ("fr", "2007-illustrative"): ("diff",)}  # fmt: skip
+"""In which languages the revision paper and the page of a comparison are looked at, on the richest log."""
 
 
 class Written:
@@ -54,8 +58,12 @@ class Written:
     @cached_property
     def own_texts(self) -> set[str]:
         """What the plan and the log say in their own language, each with its runs of space closed up."""
-        with PLAN.open(encoding="utf-8") as file:
-            texts = set(_texts(yaml.safe_load(file)))
+        texts = set()
+        for plan in (PLAN, DRAFT):
+            with plan.open(encoding="utf-8") as file:
+                written = yaml.safe_load(file)
+            texts.update(_texts(written))
+            texts.add(" ".join(clause["text"] for clause in written["obligations"]))  # of merged ones
         with (ROOT / "examples" / self.log / "log.csv").open(encoding="utf-8", newline="") as file:
             texts.update(cell for row in csv.reader(file) for cell in row)
         return {" ".join(text.split()) for text in texts}
@@ -92,6 +100,19 @@ def _write(folder: Path, language: str, log: str, others: set[str]) -> None:
     inputs = ("--plan", PLAN, "--log", ROOT / "examples" / log / "log.csv", "--as-of", str(DAYS[log]))
     wanted = ("--language", ",".join((language, *others)), "--fail-on", "never", "--output", folder)
     command = [sys.executable, "-c", PAGES_ALONE, "report", *map(str, (*inputs, *wanted))]
+    ran = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stderr
+
+
+def _beside(name: str, path: Path, language: str, log: str) -> list[str]:
+    """Give the command that writes a page beside the report, on the same record and on the draft."""
+    plans = ("--plan", PLAN, "--draft", DRAFT) if name == "revision" else (PLAN, DRAFT, "--format", "html")
+    record = ("--log", ROOT / "examples" / log / "log.csv", "--as-of", DAYS[log])
+    wanted = ("--language", language, "--output", path)
+    return [sys.executable, "-m", "checker", name, *map(str, (*plans, *record, *wanted))]
+
+
+def _run(command: list[str]) -> None:
     ran = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
     assert ran.returncode == 0, ran.stderr
 
