@@ -17,20 +17,23 @@ from checker.results.judge import Question, judge
 from checker.results.labels import labels_of
 from checker.revision.paper import Paper
 from tests.laws.strategies import rows
-from tests.meeting.offices import ATTESTED, PLAN, Row, entry
+from tests.meeting.offices import Row, entry
 from tests.run import ROOT
 
-AS_OF = date(2010, 6, 30)
-EXAMPLES = {"2007-illustrative": AS_OF, "2007-public-record": date(2011, 12, 31)}
+PLAN = Path(__file__).parent / "plan.yaml"
+AS_OF = date(2010, 3, 31)
+EXAMPLES = {"2007-illustrative": date(2010, 6, 30), "2007-public-record": date(2011, 12, 31)}
 ENTRIES = [
-    entry("s1", "2009-03-20", "session_held", "SOUTH", about="S-1"),
-    entry("o1", "2009-05-20", "outcome_sent", "SOUTH", about="S-1"),
-    entry("p1", "2008-12-01", "plan_shared", "NORTH"),
-    entry("t1", "2009-03-01", "tour_made", "NORTH", title="Tour of the north"),
-    entry("d1", "2009-06-01", "decision", "NORTH", title="Plans are shared in May", until="2009-09-01"),
-    *ATTESTED,
+    *(entry(f"s{n}", f"2010-0{n}-04", "session_held", "SOUTH", about=f"S-{n}") for n in (1, 2, 3)),
+    entry("o1", "2010-01-10", "outcome_sent", "SOUTH", about="S-1"),
+    entry("o2", "2010-02-25", "outcome_sent", "SOUTH", about="S-2"),
+    entry("t1", "2010-01-20", "tour_made", "NORTH", title="Tour of the north"),
+    entry("d1", "2010-01-05", "decision", "NORTH", title="Outcomes go by post", until="2010-02-01"),
+    *(entry(f"c-{code}", "2010-01-01", "coverage", code, end="2010-03-31") for code in ("NORTH", "SOUTH")),
 ]
-REWORDED = '"The offices share their work plans."', '"Both offices share plans of work."'
+SENT = '"The outcomes of sessions are sent soon."'
+REWORDED = (SENT, '"Each outcome of sessions is sent within twenty days."')
+LONGER = ("within: {interpretation: soon}", "within: 20 days")
 
 
 def read(path: Path) -> tuple[Plan, Rules]:
