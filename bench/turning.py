@@ -1,9 +1,9 @@
-"""How long it takes to find all turning points, against judging the plan anew at every value of every reading.
+"""How long it takes to find all turning points, against judging the plan anew at each value of each reading.
 
     python bench/turning.py
 
-Judging anew is timed at a few values of each reading, spread over its ladder, and multiplied by their number. CPU
-seconds, not those of the clock, so that other work on the machine matters less.
+Judging anew is timed at a few values of each reading, spread over its ladder, and multiplied by their number.
+In seconds of the processor, not of the clock, so that other work on the machine matters less.
 """
 
 import statistics

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from checker.duties.model import Duty, Setting, Window
     from checker.log.model import Entry
+    from checker.patterns.model import Pattern
     from checker.plan.model import Check
     from checker.situations.rows import Rows
 
@@ -132,15 +133,25 @@ class Marks:
             return life
         if pattern.broken_by:
             return (*life, *self._instances(check, setting))
+        seen = self._windows(check, setting)
+        return None if seen is None else (*life, *seen)
+
+    def _windows(self, check: Check, setting: Setting) -> Sight | None:
+        """Give how the windows of duties lie that acts discharge; None if they hang on what excuses."""
+        pattern = check.pattern
+        if "period" in pattern.each and not self.told and _plain(pattern):
+            return tuple(
+                (self._range(opens), self._range(due)) for opens, due in windows.periods(check, setting)
+            )
         if "link" not in pattern.each:
-            return (*life, *(self.duty(duty) for duty in compiled.duties(check, setting)))
+            return tuple(self.duty(duty) for duty in compiled.duties(check, setting))
         if check.unless or any(entry.kind == "waiver" for entry in self.told):
             return None
         starts = [None, *sorted({entry.end.latest for entry in self.acts})]
         links = (
             compiled.link(check, setting, bearer, start) for bearer in check.bearers.codes for start in starts
         )
-        return (*life, *(None if duty is None else self.duty(duty) for duty in links))
+        return tuple(None if duty is None else self.duty(duty) for duty in links)
 
     def duty(self, duty: Duty) -> Sight:
         """Give how the windows of a duty lie, as stated and as moved by an extension."""
@@ -187,6 +198,12 @@ class Marks:
 
     def _ends(self) -> Iterable[date]:
         return sorted({day for entry in self.acts for day in (entry.end.earliest, entry.end.latest)})
+
+
+def _plain(pattern: Pattern) -> bool:
+    """Say whether windows are periods as they stand, the same for each bearer."""
+    cases = (*pattern.window.opens, *pattern.window.due) if pattern.window else ()
+    return all(case.at.length is None and case.at.point.startswith("period.") for case in cases)
 
 
 def _sign(one: date, other: date) -> int:
