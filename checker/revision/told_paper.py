@@ -79,7 +79,11 @@ def _turning(paper: Paper, words: Wording) -> str:
     values: dict[str, Value] = {"name": "", "hinge": 0, "total": 0}
     most = max(found, key=lambda each: each.hinge)
     if most.hinge:
-        values = {"name": most.interpretation.name, "hinge": most.hinge, "total": most.duties}
+        values = {
+            "name": most.interpretation.name.replace("-", " "),
+            "hinge": most.hinge,
+            "total": most.duties,
+        }
     deciding = sum(1 for each in found if each.decides)
     return _say(words, "fact-turning", part=deciding, whole=len(found), **values)
 
