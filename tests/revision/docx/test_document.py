@@ -232,13 +232,11 @@ def test_the_page_and_the_document_say_the_same(name: str) -> None:
     assert len(said) > 100
     assert [sentence for sentence in said if sentence not in text] == []
     assert [sentence for sentence in said if sentence not in page] == []
+    tables_hold_every_figure(told, words, found)
 
 
-@pytest.mark.parametrize("name", sorted(EXAMPLES))
-def test_its_tables_hold_every_figure(name: str) -> None:
-    told = example(name)
-    words = Wording("en", told.results.plan)
-    cells = [row for table in document(told).tables for row in rows(table)]
+def tables_hold_every_figure(told: Paper, words: Wording, found: Document) -> None:
+    cells = [row for table in found.tables for row in rows(table)]
     for clause in told.term.clauses:
         (row,) = [row for row in cells if row[0] == f"{clause.clause.title} ({clause.clause.id})"]
         assert row[2] == str(clause.counted.total)
