@@ -102,7 +102,8 @@ class Climber:
                 continue
             own, setting = self.check(check, position), self.setting(position)
             try:
-                sight = marks.sight(own, setting, moved=moved) or (position, setting.life)
+                seen = marks.sight(own, setting, moved=moved) or (position, setting.life)
+                sight = own.times, *seen  # periods lie alike however often the act is asked for
                 if sight not in known:
                     known[sight] = self.verdicts(own, position)
             except OutOfCalendar:

@@ -98,3 +98,15 @@ def test_all_is_told_in_every_language(tag: str, log: str) -> None:
         assert len([*told_attainment.reached(own, words)]) == 3
     grid = told_attainment.table(missed(log), words)
     assert all(len(row) == len(grid.head) for row in grid.rows)
+
+
+def test_a_number_of_times_is_varied_where_acts_are_shared_among_periods() -> None:
+    """Two work plans within a year came from OHCHR in the second alone; three came in none."""
+    (own,) = (each for each in missed("2007-illustrative") if each.ladder.scale.unit == "times")
+    kept = [each.counts.get("fulfilled", 0) for each in own.ladder.stretches]
+    assert [(each.range.first, each.range.last) for each in own.ladder.stretches] == [
+        (1, 1),
+        (2, 2),
+        (3, None),
+    ]
+    assert kept == [3, 1, 0]
