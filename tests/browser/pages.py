@@ -46,6 +46,11 @@ class Written:
     def __repr__(self) -> str:
         return f"{self.path.name} ({self.language}, {self.log})"
 
+    @property
+    def beside(self) -> bool:
+        """Whether it is a page beside the report."""
+        return any(self.path.stem in names for names in BESIDE.values())
+
     @cached_property
     def tree(self) -> Node:
         return read(self.path.read_bytes())
@@ -58,7 +63,7 @@ class Written:
     @cached_property
     def own_texts(self) -> set[str]:
         """What the plan and the log say in their own language, each with its runs of space closed up."""
-        texts = set()
+        texts: set[str] = set()
         for plan in (PLAN, DRAFT):
             with plan.open(encoding="utf-8") as file:
                 written = yaml.safe_load(file)

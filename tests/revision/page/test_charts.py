@@ -6,6 +6,7 @@ import pytest
 
 from checker.outputs._charts import LINES, ROW, Pile, signs, strip, worth
 from checker.revision.told_turning import Piece
+from tests.run import ROOT
 
 
 @pytest.mark.parametrize(
@@ -37,3 +38,10 @@ def test_a_strip_shows_each_end_and_the_present_value() -> None:
 
 def test_a_strip_may_have_no_present_value() -> None:
     assert "stroke-dasharray" not in strip([Piece(0, 1000, "met")], None, "one")
+
+
+def test_the_design_of_papers_takes_its_colours_from_that_of_reports() -> None:
+    style = (ROOT / "reports" / "paper.css").read_text(encoding="utf-8")
+    assert not re.findall(r"#[0-9a-fA-F]{3,8}\b|rgba?\(|hsla?\(|url\(", style)
+    tokens = set(re.findall(r"--([\w-]+):", (ROOT / "reports" / "style.css").read_text(encoding="utf-8")))
+    assert set(re.findall(r"var\(--([\w-]+)", style)) <= tokens
