@@ -36,7 +36,8 @@ from tests.laws.strategies import cases
 from tests.laws.strategies import judged as judged_case
 from tests.meeting.offices import ATTESTED, PLAN, Row, entry, judged
 from tests.model.generate import Case
-from tests.output.word import contrast, other
+from tests.output.test_docx import other
+from tests.output.word import contrast
 from tests.run import ROOT, checker
 from tests.run import judged as judged_files
 

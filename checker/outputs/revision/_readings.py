@@ -6,12 +6,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from checker.revision import told_attainment, told_turning
-from checker.revision.told_ladder import term
+from checker.revision.told_ladder import scope, term
 
 if TYPE_CHECKING:
     from checker.outputs.revision._pages import PaperPages
     from checker.revision.paper import Paper
-    from checker.revision.turning import Turning
 
 RANGES = (50, 35, 30, 55)
 COURSES = (65, 105)
@@ -25,28 +24,34 @@ def turning(pages: PaperPages, paper: Paper) -> None:
     for told in paper.turnings:
         pages.heading(term(told.interpretation.name, words), 2)
         pages.text(told_turning.read(told, words))
+        pages.text(words.quoted(told.interpretation.because))
         pages.text(told_turning.hinge(told, words))
+        if told.duties:
+            pages.text(scope(told.ladder.scale, words))
         if told.decides:
-            _turns(pages, paper, told)
+            pages.items(told_turning.clauses(told, words))
 
 
-def _turns(pages: PaperPages, paper: Paper, told: Turning) -> None:
-    """Tell of a term on which verdicts hinge how each clause and each duty stands under which reading."""
+def exact(pages: PaperPages, paper: Paper) -> None:
+    """Lay out, of each term on which verdicts hinge, how each clause and duty stands under which reading."""
     words = pages.words
-    pages.items(told_turning.clauses(told, words))
-    pages.grid(told_turning.table(told, words), RANGES)
-    days = told_turning.table_of_days(told, words)
-    if days is not None:
-        pages.grid(days, RANGES)
-    duties = told_turning.duties(told, paper.results, words)
-    if duties.rows:
-        pages.grid(duties, COURSES)
+    for told in (each for each in paper.turnings if each.decides):
+        pages.heading(term(told.interpretation.name, words), 2)
+        pages.grid(told_turning.table(told, words), RANGES)
+        days = told_turning.table_of_days(told, words)
+        if days is not None:
+            pages.grid(days, RANGES)
+        duties = told_turning.duties(told, paper.results, words)
+        if duties.rows:
+            pages.grid(duties, COURSES)
 
 
 def missed(pages: PaperPages, paper: Paper) -> None:
     """Tell for each clause that was often missed at which values it would have been kept."""
     words, found = pages.words, paper.attainments
     pages.text(words.word("paper", "intro-missed" if found else "missed-none"))
+    if found:
+        pages.grid(told_attainment.table(found, words))
     for title, alike in groupby(found, key=lambda each: each.obligation.title):
         pages.heading(words.quoted(title), 2)
         for told in alike:
@@ -54,6 +59,3 @@ def missed(pages: PaperPages, paper: Paper) -> None:
             pages.items(told_attainment.reached(told, words))
             if behind := told_attainment.behind(told, words):
                 pages.text(behind)
-    if found:
-        pages.heading(told_attainment.table(found, words).caption, 2)
-        pages.grid(told_attainment.table(found, words))

@@ -13,7 +13,7 @@ from checker import __version__
 from checker.outputs._markup import PLAN_LANGUAGE
 from checker.outputs.revision._pages import PaperPages
 from checker.outputs.revision._past import draft, past
-from checker.outputs.revision._readings import missed, turning
+from checker.outputs.revision._readings import exact, missed, turning
 from checker.outputs.revision._record import record
 from checker.patterns.vocabulary import RATINGS, STATUSES
 from checker.results import canonical, phrasing, told_decided
@@ -44,14 +44,20 @@ def write(paper: Paper, options: Options) -> bytes:
         pages.banner(banner)
     _opening(pages, paper)
     _summary(pages, paper)
-    parts = [part for part in PARTS if paper.draft or part not in told_paper.OF_DRAFTS]
+    left_out = () if paper.draft else told_paper.OF_DRAFTS
+    parts = [part for part in PARTS if part not in left_out]
     pages.text(_tell(words, "contents"), "Heading 1")
     for part in parts:
-        pages.link(part, told_paper.part(part, words))
+        pages.link(part, part_of(part, words))
     for part in parts:
-        pages.part(part, told_paper.part(part, words))
+        pages.part(part, part_of(part, words))
         PARTS[part](pages, paper)
     return pages.finished(told_paper.title(paper, words), as_of)
+
+
+def part_of(part: str, words: Wording) -> str:
+    """Give the title of a part."""
+    return words.word("document", "annex") if part == "exact" else told_paper.part(part, words)
 
 
 def _opening(pages: PaperPages, paper: Paper) -> None:
@@ -175,5 +181,6 @@ PARTS = {
     "decided": _decided,
     "entries": _entries,
     "method": _method,
+    "exact": exact,
 }
 """The parts in their order; what each tells."""

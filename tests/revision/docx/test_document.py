@@ -15,7 +15,7 @@ from docx.oxml.ns import qn
 from checker.outputs import Options
 from checker.outputs.revision import names, output
 from checker.outputs.revision._pages import PaperPages
-from checker.outputs.revision.docx import PARTS
+from checker.outputs.revision.docx import PARTS, part_of
 from checker.results import canonical
 from checker.results.language import APART, Wording, tags
 from checker.revision import told_attainment, told_diff, told_paper, told_term, told_turning
@@ -69,7 +69,7 @@ def test_its_parts_come_in_their_order_and_those_on_a_draft_with_a_draft_alone(
     told = both if drafted else paper()
     words = Wording("en", told.results.plan)
     parts = [part for part in PARTS if drafted or part not in told_paper.OF_DRAFTS]
-    titles = [told_paper.part(part, words) for part in parts]
+    titles = [part_of(part, words) for part in parts]
     assert headings(document(told)) == ["The main facts", "In this paper", *titles]
 
 
