@@ -32,7 +32,7 @@ def record(pages: PaperPages, paper: Paper) -> None:
     total = listed(told.counted, words) if told.counted.total else say(words, "no-duty")
     rows.append((say(words, "all-clauses"), NOTHING, str(told.counted.total), total, NOTHING))
     caption = tell("caption-clauses", day=paper.results.as_of)
-    pages.captioned(caption, heads, rows, (38, 29, 20, 32, 51))
+    pages.captioned(caption, heads, rows, (38, 28, 23, 32, 49))
     if told.counted.total:
         pages.heading(tell("years"), 2)
         pages.grid(told_term.years(told, words))
