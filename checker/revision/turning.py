@@ -59,7 +59,13 @@ class Turning(NamedTuple):
 
 
 def turning(results: Results) -> tuple[Turning, ...]:
-    """Give what hangs on each interpretation, in the order of the plan."""
+    """Give what hangs on each interpretation, in the order of the plan.
+
+    Nothing of a plan with several versions: what was open when one replaced another may fall under either,
+    and would have to be settled anew under each value.
+    """
+    if results.plan.parts:
+        return ()
     return tuple(_of(meant, results) for meant in results.plan.interpretations.values())
 
 
