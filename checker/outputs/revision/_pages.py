@@ -10,6 +10,8 @@ from checker.results.language import Said
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from docx.text.paragraph import Paragraph
+
     from checker.log.model import Entry
     from checker.outputs._document import Cell
     from checker.results.language import Wording
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
 WIDTH = 170  # millimetres between the margins
 FIRST, LAST = 40, 18  # millimetres of the columns of a grid that head its rows and add them up
+HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 COLUMNS = 6  # further columns of a grid that fit beside it, with words in them
 
 
@@ -68,6 +71,15 @@ class PaperPages(Pages):
         self.named.update(ids)
         return Said(self.words.word("dates", "list").join(map(self.words.quoted, ids)))
 
+    def lead(self, line: Paragraph, address: str) -> None:
+        """Have all that stands in a paragraph lead to an address elsewhere."""
+        to = element("hyperlink", history="1")
+        to.set(_qualified("r:id"), self.document.part.relate_to(address, HYPERLINK, is_external=True))
+        for run in line.runs:
+            run.font.underline = True
+            to.append(run.font.element)
+        line.paragraph_format.element.append(to)
+
     def after(self, text: str, told: str) -> str:
         """Give a text with what there is to tell of it, if anything, after it."""
         return Said(text + self.words.word("dates", "colon") + told) if told else text
@@ -108,6 +120,12 @@ class PaperPages(Pages):
                 font = self.run(line, piece, own=own).font
                 font.strike = run.how == "removed" or None
                 font.underline = run.how == "added" or None
+
+
+def _qualified(name: str) -> str:
+    from docx.oxml.ns import qn  # noqa: PLC0415 - an extra, and slow to import
+
+    return qn(name)
 
 
 def _mark(name: str) -> str:

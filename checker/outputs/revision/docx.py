@@ -15,6 +15,7 @@ from checker.outputs.revision._pages import PaperPages
 from checker.outputs.revision._past import draft, past
 from checker.outputs.revision._readings import exact, missed, turning
 from checker.outputs.revision._record import record
+from checker.outputs.revision._sources import sources
 from checker.patterns.vocabulary import RATINGS, STATUSES
 from checker.results import canonical, phrasing, told_decided
 from checker.results.decided import decided
@@ -122,14 +123,6 @@ def _decided(pages: PaperPages, paper: Paper) -> None:
     pages.captioned(words.word("parts", "signing"), heads, rows, (60, 110))
 
 
-def _entries(pages: PaperPages, paper: Paper) -> None:
-    """List the rows of the log that the paper names."""
-    words = pages.words
-    pages.text(_tell(words, "intro-entries"))
-    found = (entry for entry in paper.results.log.entries if entry.id in pages.named)
-    pages.items(map(words.entry, found), _tell(words, "none"))
-
-
 def _method(pages: PaperPages, paper: Paper) -> None:
     """Say what this paper was made of, and what its words and figures mean."""
     words, results = pages.words, paper.results
@@ -179,7 +172,7 @@ PARTS = {
     "draft": draft,
     "past": past,
     "decided": _decided,
-    "entries": _entries,
+    "entries": sources,
     "method": _method,
     "exact": exact,
 }
