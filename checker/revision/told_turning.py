@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from checker.revision.ladder import Band, Ladder, Range
     from checker.revision.turning import Strip, Turning
 
+FEW = 6
+"""Strips of a day that a reader takes in as sentences too."""
+
 
 class Piece(NamedTuple):
     """A part of a drawn strip, from and to a thousandth of its length; no rating: it cannot be asked."""
@@ -165,6 +168,23 @@ def _courses(ladder: Ladder, same: tuple[object, ...]) -> Mapping[str | None, li
     for run in ladder.courses.get(same, ()):
         found.setdefault(run.status, []).append(ranged(ladder.scale, run.begin, run.end))
     return found
+
+
+def ends(told: Turning, words: Wording) -> Said:
+    """Say where strips begin and end, and how the term is read now, if that lies in between."""
+    scale, own = told.ladder.scale, told.interpretation
+    return say(
+        words,
+        "head-strip",
+        first=value(scale.value(0), words),
+        last=value(scale.value(scale.size - 1), words),
+        present="" if told.ladder.present is None else meant(own, words),
+    )
+
+
+def lengthy(told: Turning) -> bool:
+    """Say whether sentences on its strips, each with many days, would be too much to read in one go."""
+    return told.ladder.scale.unit == "date" and len(told.strips) > FEW
 
 
 def drawn(told: Turning, words: Wording) -> Iterator[Drawn]:
