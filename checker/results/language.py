@@ -4,6 +4,7 @@ import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
+from functools import cache
 from typing import cast
 
 from checker.days import DayRange, on
@@ -41,8 +42,14 @@ def tags() -> tuple[str, ...]:
 
 
 def _read(tag: str) -> Fields:
+    path = os.path.join(_FOLDER, f"{tag}.yaml")
+    return _read_once(path, os.stat(path).st_mtime_ns)
+
+
+@cache  # it takes a tenth of a second, and one paper asks for the words of several plans, often
+def _read_once(path: str, changed: int) -> Fields:  # noqa: ARG001 - a file that changed is read again
     faults = Faults()
-    node = yaml.read(os.path.join(_FOLDER, f"{tag}.yaml"), faults)
+    node = yaml.read(path, faults)
     faults.stop()
     return cast("Fields", node)
 
