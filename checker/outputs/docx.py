@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from checker.outputs._document import Pages
 from checker.outputs._markup import PLAN_LANGUAGE
 from checker.patterns.vocabulary import RATINGS
-from checker.results import told_decided, told_meeting, told_versions
+from checker.results import told_decided, told_mark, told_meeting, told_versions
 from checker.results.facts import facts_of
 from checker.results.language import Said, Wording
 from checker.results.phrasing import in_force, listed, moved, people, rows_since, say, since, summary
@@ -42,8 +42,8 @@ def write(results: Results, options: Options) -> bytes:
     words = Wording(options.language, results.plan, apart=options.language != PLAN_LANGUAGE[0])
     facts = facts_of(results)
     paper = Pages(words, "write minutes")
-    mark = say(words, "illustrative-short") if results.illustrative else ""
-    paper.every_page(results.plan.title, results.as_of, mark)
+    made_up = told_mark.short(told_mark.of(results), words)
+    paper.every_page(results.plan.title, results.as_of, made_up)
     for part in (_opening, _meeting, _summary, _decisions, _requests, _since, _signing, _annex):
         part(paper, facts)
     values: dict[str, Value] = {"title": results.plan.title, "day": results.as_of}
@@ -52,8 +52,8 @@ def write(results: Results, options: Options) -> bytes:
 
 def _opening(paper: Pages, facts: Facts) -> None:
     words = paper.words
-    if facts.results.illustrative:
-        paper.banner(words.interface("illustrative"))
+    if made_up := told_mark.mark(told_mark.of(facts.results), words):
+        paper.banner(made_up)
     paper.text(words.word("minutes", "title"), "Title")
     paper.text(words.quoted(words.plan.title), "Subtitle")
     paper.text(words.word("minutes", "prepared"))
@@ -110,7 +110,7 @@ def _returning(paper: Pages, facts: Facts, heads: Sequence[str]) -> None:
     words, found = paper.words, facts.decided
     if not found:
         return
-    paper.heading(words.word("decided", "heading"), 2)
+    paper.heading(told_decided.heading(found, words), 2)
     paper.text(told_decided.counted(found, words))
     rows = [_returned(each, item, words) for each, item in facts.returning]
     if rows:

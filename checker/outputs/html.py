@@ -19,6 +19,7 @@ from checker.results import (
     phrasing,
     told_decided,
     told_duties,
+    told_mark,
     told_meeting,
     told_rows,
     told_versions,
@@ -62,7 +63,7 @@ def page(
     results = facts.results
     words = wording(language, results.plan)
     head = phrasing.say(words, "print-head", title=results.plan.title, day=results.as_of)
-    made_up = phrasing.say(words, "illustrative-short") if results.illustrative else ""
+    made_up = told_mark.short(told_mark.of(results), words)
     return filled(prepared(facts, words), template, Design(head, made_up, style, script), **more)
 
 
@@ -75,6 +76,7 @@ def prepared(facts: Facts, words: Wording) -> Environment:
         facts=facts,
         story=facts.story,
         results=results,
+        mark=told_mark.mark(told_mark.of(results), words),
         meeting=told_meeting,
         earlier=told_decided,
         did=partial(told_rows.did, words=words),

@@ -12,7 +12,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from checker import __version__
 from checker.outputs._extra import needed
-from checker.results.coming import settled
+from checker.results import told_mark
+from checker.results.coming import BEGINS, ENDS, settled
 from checker.results.facts import facts_of
 from checker.results.language import Wording
 from checker.results.told_meeting import ahead, details
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from icalendar import Component, Event
 
     from checker.outputs import Options
+    from checker.results.coming import Ahead
     from checker.results.model import Results
 
 suffix = ".ics"
@@ -53,9 +55,10 @@ def write(results: Results, options: Options) -> bytes:
     calendar.add("VERSION", "2.0")
     calendar.add("PRODID", f"-//agreement-checker//{__version__}//{options.language.upper()}")
     calendar.add("METHOD", "PUBLISH")
+    made_up = told_mark.of(results)
     about = [words.fill(words.word("coming", "calendar-about"), {"day": results.as_of})]
     for name in ("NAME", "X-WR-CALNAME"):
-        _text(calendar, name, (_marked(_title("calendar", words), results, words),), words)
+        _text(calendar, name, (told_mark.titled(_title("calendar", words), made_up, words),), words)
     for name in ("DESCRIPTION", "X-WR-CALDESC"):
         _text(calendar, name, (*_warning(results, words), *about), words)
     for event in _told(results, words):
@@ -65,14 +68,15 @@ def write(results: Results, options: Options) -> bytes:
 
 def _told(results: Results, words: Wording) -> Iterator[_Told]:
     """Yield the events in words; a calendar must not be empty, so one says that nothing is due."""
-    events = facts_of(results).coming
+    events, made_up = facts_of(results).coming, told_mark.of(results)
     for each, called_off in (*((e, False) for e in events), *((e, True) for e in settled(results))):
-        summary = _marked(ahead(each, words), results, words)
+        own = told_mark.of_version(made_up, _version(each, results))
+        summary = told_mark.titled(ahead(each, words), own, words)
         category = each.clause.id if each.clause else None
         paragraphs = (*_warning(results, words), *details(each, words))
         yield _Told(f"{each.kind}\n{each.id}", each.day, summary, paragraphs, category, called_off)
     if not events:
-        summary = _marked(_title("nothing", words), results, words)
+        summary = told_mark.titled(_title("nothing", words), made_up, words)
         yield _Told("nothing", results.as_of, summary, tuple(_warning(results, words)), None)
 
 
@@ -108,11 +112,15 @@ def _title(key: str, words: Wording) -> str:
     return words.fill(words.word("coming", key), {"title": words.plan.title})
 
 
-def _marked(text: str, results: Results, words: Wording) -> str:
-    """Say on the first word that the data are made up, if they are."""
-    return words.fill(words.word("coming", "mark"), {"text": text}) if results.illustrative else text
+def _version(each: Ahead, results: Results) -> str:
+    """Name the version of the agreement that an event is of; none if there is one plan, and of decisions."""
+    if each.duty is not None:
+        return each.duty.check.version
+    of_life = {BEGINS: 0, ENDS: -1}
+    versions = results.plan.versions
+    return versions[of_life[each.kind]].version if versions and each.kind in of_life else ""
 
 
 def _warning(results: Results, words: Wording) -> Iterator[str]:
-    if results.illustrative:
-        yield words.interface("illustrative")
+    if made_up := told_mark.mark(told_mark.of(results), words):
+        yield made_up

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element, ElementTree, SubElement, indent
 
 from checker.diagnostics import visible
-from checker.results import phrasing
+from checker.results import phrasing, told_mark
 from checker.results.facts import facts_of
 from checker.results.language import Wording
 from checker.results.told_remedy import remedy
@@ -32,9 +32,7 @@ SKIPPED = ("unknown", "to_judge", "pending")
 def write(results: Results, options: Options) -> bytes:
     """Give the tests as UTF-8 XML."""
     words, facts = Wording(options.language, results.plan), facts_of(results)
-    title = words.quoted(words.plan.title)
-    if results.illustrative:
-        title = words.fill(words.word("coming", "mark"), {"text": title})
+    title = told_mark.titled(words.quoted(words.plan.title), told_mark.of(results), words)
     root = Element("testsuites", {"name": words.line(title), **_counted(results.results)})
     for own in results.obligations:
         root.append(_suite(own, facts, words))
@@ -53,22 +51,25 @@ def _suite(own: ObligationResult, facts: Facts, words: Wording) -> Element:
         },
     )
     properties = SubElement(suite, "properties")
-    for key, value in _properties(facts):
+    for key, value in _properties(facts, words):
         SubElement(properties, "property", {"name": key, "value": visible(value)})
     for result in own.results:
         suite.append(_case(result, facts, words))
     return suite
 
 
-def _properties(facts: Facts) -> Iterator[tuple[str, str]]:
+def _properties(facts: Facts, words: Wording) -> Iterator[tuple[str, str]]:
     results = facts.results
     yield "agreement", results.plan.id
     yield "as_of", results.as_of.isoformat()
     if results.known_at:
         yield "known_at", results.known_at.isoformat()
     yield "results", facts.signing.sha256
+    made_up = told_mark.of(results)
     if results.illustrative:
         yield "illustrative", "true"
+    if made_up.versions:
+        yield "made_up", words.line(told_mark.mark(made_up, words))
 
 
 def _case(result: Result, facts: Facts, words: Wording) -> Element:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from checker.outputs import Options
-from checker.results import phrasing, told_decided, told_versions
+from checker.results import phrasing, told_decided, told_mark, told_versions
 from checker.results.decided import decided
 from checker.results.explain import duties, wrapped
 from checker.results.language import Wording
@@ -25,8 +25,8 @@ def _lines(results: Results, words: Wording) -> Iterator[str]:
     if results.known_at:
         days.append(words.interface("known-at", day=results.known_at))
     yield words.word("dates", "list").join(days)
-    if results.illustrative:
-        yield from wrapped(words.interface("illustrative"))
+    if made_up := told_mark.mark(told_mark.of(results), words):
+        yield from wrapped(made_up)
     yield from wrapped(words.interface(f"completeness-{results.plan.completeness}"))
     yield from _versions(results, words)
     yield ""

@@ -34,7 +34,7 @@ from checker.outputs._workbook import (
     title_of,
     wide_page,
 )
-from checker.results import canonical, told_decided, told_rows, told_versions
+from checker.results import canonical, told_decided, told_mark, told_rows, told_versions
 from checker.results.facts import facts_of
 from checker.results.language import APART, Said, Wording
 from checker.results.phrasing import bearer, people, say
@@ -127,7 +127,7 @@ def _in_order(book: _Book) -> tuple[Entry, ...]:
 
 def _log(book: _Book, columns: Sequence[str]) -> None:
     """Write the log as the program reads it; a line above its columns would make it none."""
-    key = "sheet-log-illustrative" if book.facts.results.illustrative else "sheet-log"
+    key = "sheet-log-illustrative" if told_mark.of(book.facts.results).whole else "sheet-log"
     sheet = book.sheet(key, columns, exact=True)
     for entry in _in_order(book):
         texts = canonical.entry(entry) | {"by": ";".join(entry.by), "to": ";".join(entry.to)}
@@ -449,8 +449,8 @@ class _Sheet:
     def above(self) -> None:
         """Say above the columns what this is, and first of all if the data are made up."""
         words = self.book.words
-        if self.book.facts.results.illustrative:
-            self._lines(words.interface("illustrative"), "banner")
+        if made_up := told_mark.mark(told_mark.of(self.book.facts.results), words):
+            self._lines(made_up, "banner")
         self._lines(self.about, "line")
         if not words.reviewed:
             values: dict[str, Told] = {"language": words.word("language", "name")}
@@ -562,7 +562,7 @@ class _Sheet:
         words, results, shown = self.book.words, self.book.facts.results, self.book.shown
         wide_page(self.made, self.top)
         title = say(words, "print-head", title=cut(results.plan.title, LONGEST_TITLE), day=results.as_of)
-        mark = say(words, "illustrative-short") if results.illustrative else Said("")
+        mark = told_mark.short(told_mark.of(results), words)
         pages: dict[str, Told] = {"page": Said("&P"), "pages": Said("&N")}
         below = words.fill(words.word("minutes", "page"), pages)
         margin(self.made, left=shown(mark), right=shown(title), below=below)

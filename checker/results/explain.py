@@ -8,7 +8,7 @@ from checker.findings.model import Sentence
 from checker.findings.tables import Tables
 from checker.plan.model import Check, Interpretation, Obligation, Plan
 from checker.plan.model import Wording as Worded
-from checker.results import told_versions
+from checker.results import told_mark, told_versions
 from checker.results.language import Wording
 from checker.results.model import ObligationResult, Result, Results
 from checker.results.reading import named
@@ -47,8 +47,9 @@ class _Explaining:
 
     def lines(self, clauses: Iterable[Obligation]) -> Iterator[str]:
         words, results = self.words, self.results
-        if results.illustrative if results else self.plan.illustrative:
-            yield from wrapped(words.interface("illustrative"))
+        made_up = told_mark.of(results) if results else told_mark.of_plan(self.plan)
+        if told := told_mark.mark(made_up, words):
+            yield from wrapped(told)
             yield ""
         for number, clause in enumerate(clauses):
             if number:

@@ -50,11 +50,6 @@ class Paper:
 
         return again(self.results, plan=alone(self.results.plan))
 
-    @property
-    def illustrative(self) -> bool:
-        """Say whether anything in the paper is made up: the plan, the log or the draft."""
-        return self.results.illustrative or (self.draft is not None and self.draft.illustrative)
-
     @cached_property
     def facts(self) -> Facts:
         """What a report tells of the same results."""

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from checker.outputs import _page
 from checker.outputs._compared import compared
 from checker.outputs._page import Design, environment, filled, shipped_text, wording
-from checker.results import canonical
-from checker.revision import told_mark, told_paper
+from checker.results import canonical, told_mark
+from checker.revision import told_paper
 
 if TYPE_CHECKING:
     from checker.findings.model import Value
@@ -31,20 +31,20 @@ def write(found: Diff, replay: Replay | None, options: Options) -> bytes:
     """Give the page as UTF-8."""
     words = wording(options.language, replay.was.plan if replay else found.old)
     agreement = found.old.illustrative or (replay is not None and replay.was.illustrative)
-    made_up = {"agreement": agreement, "draft": found.new.illustrative}
+    made_up = told_mark.MadeUp(whole=agreement, draft=found.new.illustrative)
     made = environment(words)
     made.globals.update(
         compared(found, replay, words),
         tell=lambda key, **values: _tell(words, key, **values),
         about=told_paper,
         title=(title := _title(found, replay, words)),
-        mark=told_mark.mark(words, **made_up),
+        mark=told_mark.mark(made_up, words),
         results=replay.was if replay else None,
         parts=parts(replay),
         draft_hash=canonical.plan_hash(found.new),
         log_hash=canonical.log_hash(replay.was.log) if replay else "",
     )
-    short = told_mark.short(words, **made_up)
+    short = told_mark.short(made_up, words)
     return filled(made, "diff.html.j2", Design(title, short, shipped_text(STYLE)))
 
 

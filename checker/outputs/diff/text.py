@@ -6,10 +6,10 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from checker import __version__
-from checker.results import canonical
+from checker.results import canonical, told_mark
 from checker.results.explain import WIDTH
 from checker.results.language import Wording
-from checker.revision import told_diff, told_mark
+from checker.revision import told_diff
 from checker.revision.told_diff import Both
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ def write(found: Diff, replay: Replay | None, options: Options) -> bytes:
     """Give the comparison, and the replay of the past if there is one, as UTF-8 text."""
     both = Both(*(Wording(options.language, plan) for plan in (found.old, found.new)))
     agreement = found.old.illustrative or bool(replay and replay.was.illustrative)
-    made_up = told_mark.mark(both.new, agreement=agreement, draft=found.new.illustrative)
+    made_up = told_mark.mark(told_mark.MadeUp(agreement, draft=found.new.illustrative), both.new)
     text = [*map(both.new.line, _lines(found, both, made_up))]
     if replay is not None:
         past = Both(*(Wording(options.language, each.plan) for each in (replay.was, replay.now)))
@@ -83,11 +83,12 @@ def _replay(found: Replay, both: Both) -> Iterator[str]:
     if found.was.known_at:
         days.append(words.interface("known-at", day=found.was.known_at))
     yield words.word("dates", "list").join(days)
-    made_up = told_mark.mark(words, agreement=found.was.illustrative, draft=found.now.illustrative)
+    made_up = told_mark.mark(told_mark.MadeUp(found.was.illustrative, draft=found.now.illustrative), words)
     if made_up:
         yield from _wrapped(made_up)
-    for each in dict.fromkeys((found.was.plan.completeness, found.now.plan.completeness)):
-        yield from _wrapped(words.interface(f"completeness-{each}"))
+    if found.was.plan.completeness == found.now.plan.completeness:  # else `replayed` says so of either
+        for told in told_diff.silence(found, both):
+            yield from _wrapped(told)
     yield ""
     for told in told_diff.replayed(found, both):
         yield from _wrapped(told)

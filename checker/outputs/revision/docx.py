@@ -17,10 +17,10 @@ from checker.outputs.revision._readings import exact, missed, turning
 from checker.outputs.revision._record import record
 from checker.outputs.revision._sources import sources
 from checker.patterns.vocabulary import RATINGS, STATUSES
-from checker.results import canonical, phrasing, told_decided
+from checker.results import canonical, phrasing, told_decided, told_mark
 from checker.results.decided import decided
 from checker.results.language import Wording
-from checker.revision import told_mark, told_paper, told_term
+from checker.revision import told_paper, told_term
 
 if TYPE_CHECKING:
     from checker.findings.model import Value
@@ -39,9 +39,9 @@ def write(paper: Paper, options: Options) -> bytes:
     plan, as_of = paper.results.plan, paper.results.as_of
     words = Wording(options.language, plan, apart=options.language != PLAN_LANGUAGE[0])
     pages = PaperPages(words)
-    made_up = {"agreement": paper.results.illustrative, "draft": paper.illustrative}
-    pages.every_page(plan.title, as_of, told_mark.short(words, **made_up))
-    if banner := told_mark.mark(words, **made_up):
+    made_up = told_mark.of(paper.results, paper.draft)
+    pages.every_page(plan.title, as_of, told_mark.short(made_up, words))
+    if banner := told_mark.mark(made_up, words):
         pages.banner(banner)
     _opening(pages, paper)
     _summary(pages, paper)

@@ -14,8 +14,8 @@ from checker.outputs._compared import compared
 from checker.outputs._markup import Cited, Marked
 from checker.outputs._page import Design, filled, shipped_text, wording
 from checker.outputs.html import prepared
-from checker.results import canonical
-from checker.revision import told_attainment, told_mark, told_paper, told_term, told_turning
+from checker.results import canonical, told_mark
+from checker.revision import told_attainment, told_paper, told_term, told_turning
 from checker.revision.told_ladder import scope, term
 
 if TYPE_CHECKING:
@@ -36,11 +36,11 @@ def write(paper: Paper, options: Options) -> bytes:
     """Give the page as UTF-8."""
     plan = paper.results.plan
     words = wording(options.language, plan)
-    made_up = {"agreement": paper.results.illustrative, "draft": paper.illustrative}
+    made_up = told_mark.of(paper.results, paper.draft)
     made = prepared(paper.facts, words)
     made.globals.update(
         paper=paper,
-        mark=told_mark.mark(words, **made_up),
+        mark=told_mark.mark(made_up, words),
         tell=partial(_tell, words),
         about=told_paper,
         term=told_term,
@@ -59,7 +59,7 @@ def write(paper: Paper, options: Options) -> bytes:
         made.globals.update(compared(paper.diff, paper.replay, words))
     head = told_paper.title(paper, words)
     return filled(
-        made, "revision.html.j2", Design(head, told_mark.short(words, **made_up), shipped_text(STYLE))
+        made, "revision.html.j2", Design(head, told_mark.short(made_up, words), shipped_text(STYLE))
     )
 
 
