@@ -92,6 +92,14 @@ def judged_on(  # noqa: PLR0913, PLR0917 - all that a verdict hangs on
 
         latest_day(log, faults)
     results = judge(plan, rules, log, asked)
+    if "decision" in results.setting.record.statements:
+        from checker.results.misdated import misdated  # noqa: PLC0415 - only if anything was decided
+
+        misdated(results.setting.record, faults)
+    if results.versions:
+        from checker.results.between import outside  # noqa: PLC0415 - only of several versions
+
+        outside(results, faults)
     if before is not None:
         from checker.results.since import since  # noqa: PLC0415 - only when asked for
 
@@ -232,7 +240,7 @@ def unchanged(folder: str, names: Sequence[str], listed_in: str) -> Listing:
 
 
 def _inputs(options: argparse.Namespace) -> list[str]:
-    others = (getattr(options, name, None) for name in ("since", "draft"))
+    others = (getattr(options, "since", None), *(getattr(options, "draft", None) or ()))
     named = [options.plan] if isinstance(options.plan, str) else plans(options)
     return [*named, *options.log, *filter(None, others)]
 

@@ -9,7 +9,7 @@ from checker.duties.statements import covers_bearer, naming, signed
 from checker.log.model import Entry
 from checker.patterns.model import chosen
 from checker.plan.model import Check
-from checker.results.coming import open_decisions
+from checker.results.decided import OVERDUE, decided
 from checker.results.model import Result, Results
 from checker.results.sensitivity import Sensitivity
 from checker.results.story import bearers_of, standing
@@ -96,8 +96,8 @@ def _alone(entry: Entry, results: Results) -> bool:
     if "bearer" in fields:
         codes = [code.strip() for code in fields["bearer"].split(";")]
     else:
-        named = plan.ids_now(fields["obligation"])
-        own = [check for o in plan.obligations if o.id in named for check in o.checks]
+        every = (check for clause in plan.obligations for check in clause.checks)
+        own = [check for check in every if plan.means(fields["obligation"], check)]
         checks = [check for check in own if fields.get("check", check.id) == check.id]
         codes = [c for x in checks for c in (plan.bound if x.bearers.variable else x.bearers.codes)]
     return any(not signed(entry, (code,), results.setting) for code in codes)
@@ -114,11 +114,10 @@ def _reading(reading: Sensitivity) -> Candidate:
 
 
 def _decisions(results: Results) -> Iterator[Candidate]:
-    pending = {entry.id for entry in open_decisions(results)}
-    for entry in results.setting.record.statements.get("decision", ()):
-        overdue = entry.until is not None and entry.until.latest < results.as_of
-        answers = {"decision": True, "overdue": overdue, "moot": entry.id not in pending}
-        yield Candidate(entry.id, frozenset(name for name, a in answers.items() if a), entries=(entry,))
+    for each in decided(results):
+        answers = {"decision": True, "overdue": each.state == OVERDUE, "moot": each.done is not None}
+        holds = frozenset(name for name, answer in answers.items() if answer)
+        yield Candidate(each.entry.id, holds, entries=(each.entry,))
 
 
 def alike(results: Results) -> Iterator[tuple[Entry, ...]]:

@@ -1,7 +1,8 @@
 """Decisions that come back: every decision on record, with what became of it by the as-of day.
 
 They are statements, which only known-at and void hide: an entry that says that a decision was carried out
-counts whatever its own day is, as a waiver does. Whoever wrote it counts too; a report names them.
+counts whatever its own day is, as a waiver does. Whoever wrote it counts too; a report names them. So does a
+decision of a later day than that of the results: it is there, and is not overdue before it was taken.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ class Decided(NamedTuple):
     """A decision: its entry, its state (one of `STATES`), and how it was carried out, if it was.
 
     `until` is the last day on which it is in time; `days` how many have passed since, if it is overdue.
+    `later` says that it was taken after the as-of day.
     """
 
     entry: Entry
@@ -47,6 +49,7 @@ class Decided(NamedTuple):
     until: date | None
     days: int
     done: Done | None
+    later: bool = False
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -65,11 +68,11 @@ def decided(results: Results) -> tuple[Decided, ...]:
 
 
 def _decided(entry: Entry, said: tuple[Entry, ...], as_of: date) -> Decided:
-    until = entry.until.latest if entry.until else None
+    until, later = entry.until.latest if entry.until else None, entry.start.earliest > as_of
     if said:
-        return Decided(entry, DONE, until, 0, _done(said, until, as_of))
-    passed = (as_of - until).days if until else 0
-    return Decided(entry, OVERDUE if passed > 0 else NOT_DONE, until, max(passed, 0), None)
+        return Decided(entry, DONE, until, 0, _done(said, until, as_of), later)
+    passed = 0 if until is None or later else max((as_of - until).days, 0)
+    return Decided(entry, OVERDUE if passed else NOT_DONE, until, passed, None, later)
 
 
 def _done(said: tuple[Entry, ...], until: date | None, as_of: date) -> Done:

@@ -9,6 +9,7 @@ from checker.days import between
 from checker.duties.model import Duty
 from checker.located.schema import nearest
 from checker.results.coming import carried_out
+from checker.results.misdated import misdated
 from checker.results.traces import traces
 from checker.situations.index import NONE, Ordered
 
@@ -46,6 +47,7 @@ def idle(results: Results, faults: Faults) -> None:
                 "log/idle-answer", entry.at, says, "look at the id in “of”, and at obligation and check"
             )
     _done(results, faults)
+    misdated(results.setting.record, faults)
     _corrected_twice(results, faults)
     _mistyped(results, told, faults)
 
@@ -58,7 +60,7 @@ def _asked(answer: Entry, judged: Entry, results: Results) -> bool:
             fits = kinds is None or judged.kind in kinds
             if check.question is not None and fits and answer.fields.get("check", check.id) == check.id:
                 named = answer.fields.get("obligation")
-                if named is None or obligation.id in results.plan.ids_now(named):
+                if named is None or results.plan.means(named, check):
                     return True
     return False
 

@@ -20,10 +20,17 @@ if TYPE_CHECKING:
     from checker.results.signing import Signature, Signing
 
 
+def heading(found: Sequence[Decided], words: Wording) -> str:
+    """Head the decisions on record; they are of earlier meetings, unless some are of later days."""
+    return words.word("decided", "heading-later" if any(each.later for each in found) else "heading")
+
+
 def counted(found: Sequence[Decided], words: Wording) -> str:
-    """Say how many decisions are on record, and in which states."""
+    """Say how many decisions are on record, how many were taken only later, and in which states they are."""
     numbers = Counter(each.state for each in found)
     states = tuple(_word(f"count-{state}", words, n=numbers[state]) for state in STATES if numbers[state])
+    if later := sum(each.later for each in found):
+        return _word("counted-later", words, n=len(found), later=later, states=states)
     return _word("counted", words, n=len(found), states=states)
 
 
@@ -42,13 +49,15 @@ def what(each: Decided, words: Wording) -> str:
     """Say what was decided, by whom, about what, and by when it was to be carried out."""
     entry = each.entry
     values: dict[str, Value] = {"act": entry, "about": _about(entry, words), "until": each.until or ""}
-    return _word("what", words, who=people(entry.by, words), undated=each.until is None or "", **values)
+    values |= {"later": each.later or "", "undated": each.until is None or ""}
+    return _word("what", words, who=people(entry.by, words), **values)
 
 
 def who(each: Decided, words: Wording) -> str:
     """Say of a decision whose wording names it already: by whom it was taken, and about what."""
     entry = each.entry
-    return _word("who", words, who=people(entry.by, words), about=_about(entry, words))
+    who, later = people(entry.by, words), each.later or ""
+    return _word("who", words, who=who, later=later, about=_about(entry, words))
 
 
 def _about(entry: Entry, words: Wording) -> str:

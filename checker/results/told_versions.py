@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.results import reading
+from checker.results.between import between
 from checker.results.language import Said
 
 if TYPE_CHECKING:
@@ -30,8 +31,12 @@ def _say(key: str, words: Wording, **values: Value) -> Said:
 
 
 def in_force(results: Results, words: Wording) -> Iterator[str]:
-    """Say of each version from when to when it is in force, and how silence is taken if that is not one."""
+    """Say of each version from when to when it is in force, and how silence is taken if that is not one.
+
+    Between two of them it says on which days none was.
+    """
     versions = results.versions or ()
+    gaps = {gap.was.plan.version: gap for gap in between(results)}
     several = len({version.plan.completeness for version in versions}) > 1
     for version in versions:
         name = version.plan.version
@@ -41,6 +46,8 @@ def in_force(results: Results, words: Wording) -> Iterator[str]:
             text = _say("in-force", words, version=name, first=version.first, last=version.last or "")
         record = words.interface(f"completeness-{version.plan.completeness}") if several else ""
         yield Said(" ".join(filter(None, (text, record))))
+        if name in gaps:
+            yield _say("gap", words, first=gaps[name].first, last=gaps[name].last or "")
 
 
 def latest(results: Results, words: Wording) -> str:

@@ -64,11 +64,14 @@ def points(paper: Paper, words: Wording) -> Iterator[Point]:
         yield Point("draft", next(told_diff.counted(paper.diff, both(paper.diff.old, paper.diff.new, words))))
     if paper.replay is not None:
         past = both(paper.replay.was.plan, paper.replay.now.plan, words)
-        yield Point("past", next(told_diff.replayed(paper.replay, past)))
+        lead = next(told_diff.replayed(paper.replay, past))
+        yield Point("past", f"{lead} {words.word('diff', 'nobody-bound')}")
     if found := decided(paper.results):
         states = Counter(each.state for each in found)
         numbers: dict[str, Value] = {"overdue": states["overdue"], "open": states["not_done"]}
-        told = _say(words, "fact-decided", n=len(found), **numbers, done=states["done"])
+        numbers |= {"later": sum(each.later for each in found)}
+        key = "fact-decided-later" if numbers["later"] else "fact-decided"
+        told = _say(words, key, n=len(found), **numbers, done=states["done"])
         yield Point("decided", told)
 
 
@@ -85,6 +88,8 @@ def _turning(paper: Paper, words: Wording) -> str:
             "total": most.duties,
         }
     deciding = sum(1 for each in found if each.decides)
+    if deciding == len(found):
+        return _say(words, "fact-turning-all", **told_term.all_of(deciding), **values)
     return _say(words, "fact-turning", part=deciding, whole=len(found), **values)
 
 

@@ -94,8 +94,9 @@ IN_BRACKETS = (
 )
 WORKBOOK = (*CHECK[:4], "dates.xlsx", *CHECK[5:])
 ID = "id: two-offices"
-FIRST, SECOND = ("--plan", "before.yaml"), ("--plan", "after.yaml")
+FIRST, SECOND, ENDED = (("--plan", f"{name}.yaml") for name in ("before", "after", "ended"))
 AFTER = f'{ID}\n  version: "2"\n  replaces: "1"'
+ENDLESS = "in_force: {from: signature}"
 LATE = {"signature: 2008-01-15": "signature: 2008-06-01"}
 CASES = {
     "plan/duplicate-version": Case((*CHECK, *FIRST), other={ID: f'{ID}\n  version: "1"\n  replaces: "0"'}),
@@ -123,6 +124,18 @@ CASES = {
         LINT,
         ACTS + "a4,2008-06-04,outcome_sent,SOUTH,NORTH,S-1,Sent on the 4th,,,,,a3,\n"
         "a5,2008-06-05,outcome_sent,SOUTH,NORTH,S-1,Sent on the 5th,,,,,a3,\n",
+    ),
+    "log/done-before-decision": Case(
+        LINT,
+        ACTS + "d1,2008-06-10,decision,NORTH;SOUTH,,,Plans in one file,,,,2008-07-01,,\n"
+        "e1,2008-06-01,decision_done,NORTH,,,,d1,,,,,\n",
+    ),
+    "log/due-before-decision": Case(
+        LINT, ACTS + "d1,2008-06-10,decision,NORTH;SOUTH,,,Plans in one file,,,,2008-05-01,,\n"
+    ),
+    "log/no-version": Case(
+        (*CHECK, *ENDED),
+        other={ID: f"{AFTER}\n  open_duties: old", **LATE},
     ),
     "log/far-day": Case(LINT, ACTS + "a4,2018-06-03,plan_shared,NORTH,SOUTH,,Plan,,,,,,\n"),
     "log/idle-answer": Case(LINT, ACTS + "a4,2008-07-01,judgement,NORTH,,,,a1,yes,,,,\n"),
@@ -190,6 +203,12 @@ def work(tmp_path: Path) -> Path:
     """Write a plan with a log, and results of it, of which one file says something untrue."""
     (tmp_path / "plan.yaml").write_text(PLAN, encoding="utf-8")
     (tmp_path / "before.yaml").write_text(PLAN.replace(ID, f'{ID}\n  version: "1"'), encoding="utf-8")
+    (tmp_path / "ended.yaml").write_text(
+        PLAN.replace(ID, f'{ID}\n  version: "1"').replace(
+            ENDLESS, ENDLESS.replace("}", ", until: 2008-04-30}")
+        ),
+        encoding="utf-8",
+    )
     (tmp_path / "after.yaml").write_text(PLAN.replace(ID, AFTER), encoding="utf-8")
     (tmp_path / "log.csv").write_text(HEAD + ACTS, encoding="utf-8")
     (tmp_path / "log.xlsx").write_bytes(packed(good()))

@@ -118,14 +118,26 @@ def test_each_decision_comes_back_once_and_those_not_done_are_items(log: list[Ro
     assert order == sorted(order)
     for each in found:
         event(each.state)
-        late = each.until is not None and date.fromisoformat(as_of) > each.until
+        day = date.fromisoformat(as_of)
+        assert each.later is (each.entry.start.earliest > day)
+        late = each.until is not None and day > each.until and not each.later
         assert each.done or (each.state == "overdue") is late
     faults = Faults()
     idle(results, faults)
+    # all rows are of one place here, and what is said twice of one place is said once
+    early = {(e.until, e.start) for e in standing if e.until and e.until.latest < e.start.earliest}
+    assert len([w for w in faults.warnings if w.code == "log/due-before-decision"]) == len(early)
+    before = {
+        (each.entry.id, e.end)
+        for each in found
+        for e in each.entries[1:]
+        if e.end.latest < each.entry.start.earliest
+    }
+    assert len([w for w in faults.warnings if w.code == "log/done-before-decision"]) == len(before)
     effective = {one.id for each in found for one in each.entries}
     told = [w for w in faults.warnings if w.code == "log/idle-done"]
     said = results.setting.record.statements.get("decision_done", ())
-    assert len(told) == len([e for e in said if e.id not in effective])
+    assert len(told) == len({e.fields["of"] for e in said if e.id not in effective})
     became = traces(results)
     for one in said:
         if not became[one.id].undoes:
@@ -225,6 +237,16 @@ def test_they_are_told_once_and_first(form: str, part: str, results: Results) ->
     assert "Carried out, 5 days late: “Hand over keys” (10 June 2008, d3), decided by South Office" in text
     assert "Entered by North Office: “Handed over” (20 July 2008, e3); documents: EX/1 and EX/2." in text
     assert "Earlier decisions" not in text  # the agenda has no items of its own for them
+
+
+@pytest.mark.parametrize("form", ["text", "html", "docx"])
+def test_one_of_a_later_day_is_none_of_an_earlier_meeting(form: str) -> None:
+    later = entry("d9", "2008-06-12", "decision", "NORTH", title="Paint the door", until="2008-05-01")
+    text = written(judged("2008-06-11", SESSION, later), form)
+    assert "1 decision is on record, 1 of them taken on a day after that of this report" in text
+    assert "decided by North Office, on a day after that of this report" in text
+    assert "earlier meeting" not in text
+    assert "verdue" not in text
 
 
 def test_those_not_done_have_room_and_those_done_have_none(results: Results) -> None:
