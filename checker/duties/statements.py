@@ -38,7 +38,7 @@ def naming(kind: str, check: Check, about: str | None, due: date, setting: Setti
         if not entry.start.earliest <= due <= entry.end.latest:  # asked first, since it is asked most often
             continue
         fields = entry.fields
-        if check.obligation not in setting.plan.ids_now(fields["obligation"]):
+        if not setting.plan.means(fields["obligation"], check):
             continue
         if fields.get("check", check.id) == check.id and fields.get("about", about) == about:
             yield entry

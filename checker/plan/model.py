@@ -103,7 +103,8 @@ Term = str | DayRange | Duration | Period | Selector | tuple[str, ...] | int | b
 class Check(NamedTuple):
     """One measurable test of an obligation: a pattern with its parameters.
 
-    Of a plan with several versions it knows its `version`, and the id that its `clause` has there.
+    Of a plan with several versions it knows its `version`, the id that its `clause` has there, and the
+    `names` by which statements in the log may mean that clause.
     """
 
     id: str
@@ -119,11 +120,17 @@ class Check(NamedTuple):
     at: Place
     version: str = ""
     clause: str = ""
+    names: frozenset[str] = frozenset()
+
+    @property
+    def cited(self) -> str:
+        """The id of its clause in its own version, by which a statement means this clause and no other."""
+        return self.clause or self.obligation
 
     @property
     def key(self) -> tuple[str, str, str]:
         """What tells it from every other check of a plan, also of one that has several versions."""
-        return self.version, self.clause or self.obligation, self.id
+        return self.version, self.cited, self.id
 
     def selector(self, parameter: str) -> Selector:
         """Give the selector that a parameter holds."""
@@ -184,7 +191,8 @@ class Part(NamedTuple):
     `written` is the version as it was read. `plan` is the same in the words of the whole: its obligations go
     by the ids of the whole (`homes`, by their own), its dates and interpretations by names that no other
     version gives to something else (`days` and `meanings`, by their own). `heirs` are, by own ids, the
-    obligations of the next version that each goes on in, under their own ids there.
+    obligations of the next version that each goes on in, under their own ids there. `names` are, by own ids,
+    what statements in a log for all versions may call each.
     """
 
     written: "Plan"
@@ -192,6 +200,7 @@ class Part(NamedTuple):
     homes: Mapping[str, str]
     days: Mapping[str, str]
     meanings: Mapping[str, str]
+    names: Mapping[str, frozenset[str]]
     heirs: Mapping[str, tuple[str, ...]]
 
 
@@ -253,6 +262,11 @@ class Plan(NamedTuple):
     def ids_now(self, name: str) -> tuple[str, ...]:
         """Give the present ids of all obligations that are or were called `name`, in the plan's order.
 
-        There are several if a clause was split; none if there is no such obligation.
+        There are several if a clause was split; none if there is no such obligation. In a plan with several
+        versions a check may be of another clause of the same present id: `means` tells of it.
         """
         return tuple(o.id for o in self.obligations if name == o.id or name in o.was)
+
+    def means(self, name: str, check: Check) -> bool:
+        """Say whether a statement that calls an obligation `name` means the clause of a check of the plan."""
+        return name in check.names if check.version else check.obligation in self.ids_now(name)

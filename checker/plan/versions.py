@@ -28,6 +28,7 @@ class Fitting(NamedTuple):
     homes: Mapping[str, str]
     days: Mapping[str, str]
     meanings: Mapping[str, str]
+    names: Mapping[str, frozenset[str]]
 
 
 def merged(plans: Sequence[Plan]) -> Plan:
@@ -41,9 +42,10 @@ def merged(plans: Sequence[Plan]) -> Plan:
         for plan, own in zip(plans, called, strict=True)
     ]
     dates, dated = _told_apart(resting, plans)
+    fits = zip(homes, dated, called, _names(plans, homes), strict=True)
     parts = tuple(
         Part(plan, fitted(plan, Fitting(words, *names)), *names, goes_on)
-        for plan, names, goes_on in zip(plans, zip(homes, dated, called, strict=True), heirs, strict=True)
+        for plan, names, goes_on in zip(plans, fits, heirs, strict=True)
     )
     last = parts[-1].plan
     bound = {code for plan in plans for code in plan.bound}
@@ -85,7 +87,7 @@ def fitted(plan: Plan, fitting: Fitting) -> Plan:
 def refitted(part: Part, plan: Plan, whole: Plan) -> Plan:
     """Give a plan that was read anew, with the same names, in the place of a version in the whole."""
     words = Words(whole.parties, whole.kinds, whole.attributes, whole.checks())
-    return fitted(plan, Fitting(words, part.homes, part.days, part.meanings))
+    return fitted(plan, Fitting(words, part.homes, part.days, part.meanings, part.names))
 
 
 def _renamed(day: str | DayRange, names: Mapping[str, str]) -> str | DayRange:
@@ -110,7 +112,9 @@ def _check(check: Check, fitting: Fitting, home: str) -> Check:
         for name, term in check.terms.items()
     }
     rests_on = tuple(fitting.meanings[name] for name in check.rests_on)
-    return check._replace(obligation=home, clause=check.obligation, terms=terms, rests_on=rests_on)
+    own = check.obligation
+    names = fitting.names[own]
+    return check._replace(obligation=home, clause=own, names=names, terms=terms, rests_on=rests_on)
 
 
 def _told_apart(
@@ -163,6 +167,24 @@ def _homes(plans: Sequence[Plan]) -> list[Mapping[str, str]]:
                     homes[version][clause.id] = homes[later][_nearest(clause, kin).id]
                     break
     return list(homes)
+
+
+def _names(
+    plans: Sequence[Plan], homes: Sequence[Mapping[str, str]]
+) -> Iterator[Mapping[str, frozenset[str]]]:
+    """Yield, for each version, what a log for all may call each of its clauses.
+
+    What a version calls something itself means that there; what it does not know means the same as in the
+    whole, where clauses go by their present id and all that they were called before.
+    """
+    whole: dict[str, set[str]] = {}
+    for plan, home in zip(plans, homes, strict=True):
+        for clause in plan.obligations:
+            whole.setdefault(home[clause.id], {home[clause.id]}).update((clause.id, *clause.was))
+    for plan, home in zip(plans, homes, strict=True):
+        own = {clause.id: frozenset((clause.id, *clause.was)) for clause in plan.obligations}
+        known = frozenset[str]().union(*own.values())
+        yield {name: called | (whole[home[name]] - known) for name, called in own.items()}
 
 
 def _nearest(clause: Obligation, kin: Sequence[Obligation]) -> Obligation:

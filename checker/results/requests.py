@@ -94,7 +94,7 @@ class _Asking:
             fields.update(dict.fromkeys(want.fields))
             resting.append(result)
         elif isinstance(want, Unanswered):
-            key = want.act, want.check.obligation, want.check.id, want.party
+            key = want.act, want.check.cited, want.check.id, want.party
             self.unanswered.setdefault(key, (want, []))[1].append(result)
         else:
             self.else_wanted.setdefault(want.why, []).append(result)
@@ -142,14 +142,14 @@ class _Asking:
         """Ask each party that may settle it about each act, once for a check."""
         for key in sorted(self.unanswered):
             want, resting = self.unanswered[key]
-            name = self._name(f"{want.act}-{want.check.obligation}-{want.check.id}-{want.party}")
+            name = self._name(f"{want.act}-{want.check.cited}-{want.check.id}-{want.party}")
             row = {
                 "id": name,
                 "date": BLANK,
                 "activity": "judgement",
                 "by": want.party,
                 "of": want.act,
-                "obligation": want.check.obligation,
+                "obligation": want.check.cited,
                 "check": want.check.id,
                 "answer": BLANK,
             }

@@ -104,7 +104,7 @@ def _answers(change: Change, duty: Duty, results: Results, number: int) -> dict[
             "id": name, "activity": "judgement", "by": code, "date": str(day),
             "answer": change.value or "yes",
             "of": change.entry.id if change.entry else "",
-            "obligation": duty.check.obligation, "check": duty.check.id,
+            "obligation": duty.check.cited, "check": duty.check.id,
         }  # fmt: skip
     return made
 

@@ -71,7 +71,7 @@ def statements(check: Check, setting: Setting) -> Iterator[Entry]:
     """Yield the waivers and extensions that may name duties of a check."""
     for kind in ("waiver", "extension"):
         for entry in setting.record.statements.get(kind, ()):
-            if check.obligation in setting.plan.ids_now(entry.fields["obligation"]):
+            if setting.plan.means(entry.fields["obligation"], check):
                 yield entry
 
 

@@ -55,7 +55,7 @@ class Judgements:
     def _about(self, answer: Entry, duty: Duty) -> bool:
         fields = answer.fields
         named = fields.get("obligation")
-        if named is not None and duty.check.obligation not in self.setting.plan.ids_now(named):
+        if named is not None and not self.setting.plan.means(named, duty.check):
             return False
         return fields.get("check", duty.check.id) == duty.check.id
 

@@ -26,7 +26,7 @@ class Rows:
         """Look at a plan read against a record."""
         self.setting = setting
         self.judgements = Judgements(setting)
-        self._found: dict[tuple[str, str, str, str | None], Candidates] = {}
+        self._found: dict[tuple[str | None, ...], Candidates] = {}
         self._coverage: dict[str, list[tuple[date, date]]] = {}
         self._parts: dict[str, Rows] = {}
 
@@ -104,7 +104,7 @@ class Rows:
     def candidates(self, duty: Duty, but: str | None = None) -> Candidates:
         """Give the activities that can match what is to be done, or with `but` fail in that field alone."""
         check = duty.check
-        place = (check.obligation, check.id, duty.bearer, but)
+        place = (*check.key, duty.bearer, but)
         if place not in self._found:
             asked = wanted(check, but, triggered=duty.trigger is not None)
             entries = self.setting.record.of_kinds(check.selector(check.pattern.acts).kinds)
