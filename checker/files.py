@@ -140,13 +140,19 @@ def check_folder(path: str) -> None:
     try:
         os.stat(path)
     except FileNotFoundError:
-        above = os.path.abspath(path)
-        while not os.path.isdir(above):
-            above = os.path.dirname(above)
+        above = _above(path)
         if not os.access(above, os.W_OK | os.X_OK):
             raise OutputFault(f"cannot make the folder {path}: you may not write there") from None
     except OSError as error:
         raise OutputFault(f"cannot make the folder {path}: {why(error)}") from error
+
+
+def _above(path: str) -> str:
+    """Give the nearest folder that is there, of those above a path, or itself."""
+    above = os.path.abspath(path)
+    while not os.path.isdir(above):
+        above = os.path.dirname(above)
+    return above
 
 
 def make_folder(path: str) -> None:
@@ -154,7 +160,7 @@ def make_folder(path: str) -> None:
     try:
         os.makedirs(path, exist_ok=True)
     except OSError as error:
-        raise OutputFault(f"cannot make the folder {path}: {why(error)}") from error
+        raise OutputFault(f"cannot make the folder {path}: {_why_unwritten(_above(path), error)}") from error
 
 
 def write_whole(path: str, data: bytes) -> None:
@@ -203,7 +209,8 @@ def write_together(pages: Mapping[str, bytes]) -> None:
                 os.close(open_.pop())
         _move(ready)
     except OSError as error:
-        raise OutputFault(f"cannot write {path}: {why(error)}") from error
+        folder = os.path.dirname(os.path.realpath(path))
+        raise OutputFault(f"cannot write {path}: {_why_unwritten(folder, error)}") from error
     finally:
         for temporary, _ in ready:
             _remove(temporary)
@@ -350,6 +357,13 @@ def why(error: OSError) -> str:
         errno.EFBIG: "it would be larger than a file may be here",
     }
     return words.get(error.errno or 0) or (error.strerror or "the system gives no reason").lower()
+
+
+def _why_unwritten(folder: str, error: OSError) -> str:
+    """Say why nothing could be made in a folder: some, such as that of processes, take nothing."""
+    if error.errno == errno.ENOENT and os.path.isdir(folder):
+        return "nothing can be written there"
+    return why(error)
 
 
 def _why_unreadable(path: str, error: Exception) -> tuple[str, str, str, str]:

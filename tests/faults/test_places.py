@@ -40,6 +40,15 @@ def test_where_nothing_can_be_written_nothing_is_read(case: str, tmp_path: Path)
     assert sorted(path.name for path in tmp_path.rglob("*")) == ["file", "report.html"]
 
 
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="there is no folder of processes here")
+@pytest.mark.parametrize("output", ["/proc/none", "/proc/none/deeper"])
+@pytest.mark.parametrize("command", ["check", "report"])
+def test_of_a_folder_that_is_there_and_takes_nothing_it_is_said(command: str, output: str) -> None:
+    ran = checker(command, "--plan", PLAN, "--log", LOG, "--output", output)
+    there = output == "/proc/none" or command == "report"
+    assert_refused(ran, "nothing can be written there" if there else "there is no folder /proc/none")
+
+
 def assert_refused(ran: Ran, said: str) -> None:
     err = ran.err.removeprefix(NOTE)
     assert (ran.code, err.count("\n")) == (4, 1), ran
