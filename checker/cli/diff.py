@@ -45,12 +45,14 @@ def _replay(
     old: tuple[Plan, Rules], new: tuple[Plan, Rules], options: argparse.Namespace, faults: Faults
 ) -> Replay:
     """Judge the log by the plan before and by the draft; it may use the words of both."""
-    from checker.plan.vocabulary import knowing, together  # noqa: PLC0415 - only when needed
+    from checker.plan.vocabulary import knowing, of_one_party, together  # noqa: PLC0415 - only when needed
     from checker.results.far_day import latest_day  # noqa: PLC0415 - only when needed
     from checker.results.judge import judge  # noqa: PLC0415 - only when needed
     from checker.revision.replay import replay  # noqa: PLC0415 - only when needed
 
     asked = named.question(options)
+    of_one_party((old[0], new[0]), faults)
+    faults.stop()
     words = together((old[0], new[0]))
     plan = knowing(old[0], words)
     log = named.read_log(options.log, plan, options, faults, words)

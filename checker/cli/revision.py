@@ -65,7 +65,7 @@ def _no_folder(path: str) -> None:
 def _paper(options: argparse.Namespace) -> Paper:
     """Read plan, draft and log, and judge; the log may speak of what only one of the two plans knows."""
     from checker.diagnostics import Faults  # noqa: PLC0415 - only when needed
-    from checker.plan.vocabulary import knowing, together  # noqa: PLC0415 - only when needed
+    from checker.plan.vocabulary import knowing, of_one_party, together  # noqa: PLC0415 - only when needed
     from checker.revision.paper import Paper  # noqa: PLC0415 - only when needed
 
     faults = Faults()
@@ -73,6 +73,8 @@ def _paper(options: argparse.Namespace) -> Paper:
     if options.draft is None:
         return Paper(named.judged_with(plan, rules, options, faults))
     draft, draft_rules = named.read_plan(options.draft, options, faults)
+    of_one_party((*(plan.versions or (plan,)), draft), faults)
+    faults.stop()
     words = together((plan, draft))
     log = named.read_log(options.log, knowing(plan, words), options, faults, words)
     results = named.judged_on(knowing(plan, words), rules, log, named.question(options), options, faults)

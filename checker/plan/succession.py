@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, cast
 
 from checker.plan.versions import merged
+from checker.plan.vocabulary import of_one_party
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,6 +43,7 @@ def succession(plans: Sequence[Plan], faults: Faults) -> tuple[Plan, ...] | None
         told = "this version and the one that it replaces follow each other in a circle"
         mend = "one of them has to replace a version that comes before it"
         faults.error("plan/no-order", _place(left[0], "replaces"), told, mend)
+    of_one_party(found, faults)
     _in_time(found, faults)
     return tuple(found) if faults.count == before else None
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from checker.diagnostics import Faults, Place
+    from checker.located.model import Fields
     from checker.plan.model import Attribute, Kind, Party, Plan
 
 Word = TypeVar("Word")
@@ -40,6 +42,39 @@ def together(plans: Iterable[Plan]) -> Words:
         for name, checks in plan.checks().items():
             named[name] = named.get(name, frozenset()) | checks
     return Words(parties, kinds, attributes, named)
+
+
+def of_one_party(plans: Iterable[Plan], faults: Faults) -> None:
+    """Say to `faults` which codes are of one party in one plan, and of another or of none in a later one.
+
+    Whom an entry is by is settled when the log is read, once for all plans.
+    """
+    known: dict[str, Plan] = {}
+    for plan in plans:
+        for code in sorted(known.keys() & plan.parties.keys()):
+            earlier = known[code]
+            was, now = earlier.parties[code].unit_of, plan.parties[code].unit_of
+            if was != now:
+                told = f"“{code}” {_standing(now)} here, and {_standing(was)} in {earlier.file}"
+                mend = (
+                    "one log is read for both plans, and each entry counts for one party: "
+                    "give it another code in one of the two, and in the log where that one is meant"
+                )
+                others = (_place(code, earlier),)
+                faults.error("plan/other-party", _place(code, plan), told, mend, others)
+        known |= dict.fromkeys(plan.parties, plan)
+
+
+def _standing(party: str | None) -> str:
+    return "stands for itself" if party is None else f"is a unit of {party}"
+
+
+def _place(code: str, plan: Plan) -> Place:
+    """Give the place of a party or unit."""
+    parties, party = cast("Fields", plan.source["parties"]), plan.parties[code].unit_of
+    if party is None:
+        return parties.place(code)
+    return cast("Fields", cast("Fields", parties[party])["units"]).place(code)
 
 
 def knowing(plan: Plan, words: Words) -> Plan:

@@ -105,6 +105,15 @@ CASES = {
     "plan/no-version": Case((*CHECK, *FIRST)),
     "plan/open-duties": Case((*CHECK, *FIRST), other={ID: AFTER, **LATE}),
     "plan/other-agreement": Case((*CHECK, *FIRST), other={ID: AFTER.replace("two", "three")}),
+    "plan/other-party": Case(
+        (*CHECK, *FIRST),
+        other={
+            ID: f"{AFTER}\n  open_duties: old",
+            **LATE,
+            ", units: {NORTH-NY: North Office in New York}": "",
+            "{name: South Office}": "{name: South Office, units: {NORTH-NY: Office in New York}}",
+        },
+    ),
     "plan/two-successors": Case((*CHECK, *FIRST, *SECOND), other={ID: AFTER.replace("2", "3")}),
     "plan/unknown-version": Case((*CHECK, *FIRST), other={ID: AFTER.replace("1", "0")}),
     "plan/version-order": Case((*CHECK, *FIRST), other={ID: AFTER}),
