@@ -105,9 +105,14 @@ def tell(decided: Decided, court: Court, taken: Collection[str] = ()) -> Finding
 
 def _together(decided: Sequence[Decided], court: Court) -> Iterator[Finding]:
     """Tell duties that share their acts: what one has used is no near miss of another."""
-    used = {entry.id for d in decided if d.line.acts == MET for entry in d.evidence}
+    used = taken(decided)
     for each in decided:
         yield tell(each, court, used)
+
+
+def taken(decided: Sequence[Decided]) -> set[str]:
+    """Name the acts that duties have used which share them."""
+    return {entry.id for each in decided if each.line.acts == MET for entry in each.evidence}
 
 
 def _chain(check: Check, bearer: str, court: Court) -> list[Decided]:

@@ -18,11 +18,12 @@ from checker.findings.model import Sentence
 from checker.log.record import record
 from checker.plan.succession import out_of_time
 from checker.plan.versions import refitted
+from checker.results.sitting import Sitting, going_on, is_open, place, spans, whose
 from checker.results.written import in_force_from
 from checker.situations.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from checker.duties.model import Life, Setting
@@ -30,9 +31,7 @@ if TYPE_CHECKING:
     from checker.log.model import Log
     from checker.patterns.model import Rules
     from checker.plan.model import Check, Part, Plan
-
-SETTLED = frozenset({"fulfilled", "excused", "late", "breached"})
-"""What a duty can be on the eve that is no more open."""
+    from checker.results.sitting import Place
 
 
 class Carried(NamedTuple):
@@ -117,124 +116,107 @@ def _after(found: Iterable[Finding], change: Change) -> Iterator[Finding]:
             yield each.now
 
 
+class _Over(NamedTuple):
+    """A change-over that is worked out: its versions by their numbers, its day, what the new one found."""
+
+    old: int
+    new: int
+    day: date
+    found: Mapping[Place, Finding]
+
+
 class _Judged:
     """Judges versions on other days, and as if they had been in force from other days."""
 
     def __init__(self, plan: Plan, rules: Rules, court: Court, log: Log) -> None:
         self.plan, self.rules, self.court, self.log = plan, rules, court, log
-        self._courts: dict[tuple[int, date | None, date], Court] = {}
+        self._sittings: dict[tuple[int, date | None, date], Sitting] = {}
 
-    def change(self, number: int, found: Sequence[Finding], before: Sequence[Change]) -> Change | None:
-        """Tell what is open when a version comes into force; None as long as it has not."""
-        old, new = self.plan.parts[number - 1], self.plan.parts[number]
-        lives = [self.court.setting.parts[part.plan.version].life for part in (old, new)]
-        ended, begun = lives
-        if begun is None or begun.start > self.court.setting.as_of:
+    def change(self, new: int, found: Sequence[Finding], before: Sequence[Change]) -> Change | None:
+        """Tell what is open when a version comes into force; None as long as it has not, or as the first.
+
+        What is open is of the last version before it that came into force.
+        """
+        parts, begun = self.plan.parts, self._life(new)
+        old = max((number for number in range(new) if self._life(number)), default=None)
+        if begun is None or begun.start > self.court.setting.as_of or old is None:
             return None
-        if ended is not None and begun.start <= ended.start:
+        ended, version = _start(self._life(old)), parts[old].plan.version
+        if begun.start <= ended:
             faults = Faults()
-            out_of_time(old.written, new.written, (str(ended.start), str(begun.start)), faults)
+            out_of_time(parts[old].written, parts[new].written, (str(ended), str(begun.start)), faults)
             faults.stop()
         since = {id(each.now): each.since for change in before for each in change.open if each.now}
-        pool = [f for f in found if f.of.check.version == old.plan.version and spans(f, begun.start)]
+        theirs = [f for f in found if f.of.check.version == parts[new].plan.version]
+        over = _Over(old, new, begun.start, {place(f.of.check, f.of): f for f in reversed(theirs)})
         opened = []
-        for finding in pool:
-            start = since.get(id(finding))
-            if self._open(finding, number - 1, start, begun.start):
-                opened.append(self._carried(finding, number, start or _start(ended), found))
-        return Change(old.written, new.written, begun.start, _once(opened))
+        for finding in found:
+            of, start = finding.of, since.get(id(finding))
+            if of.check.version == version and isinstance(of, Duty) and spans(of, over.day):
+                sitting = self._sitting(old, start, over.day - DAY)
+                if is_open(of, sitting.owed(of.check, of), over.day):
+                    opened.append(self._carried(finding, of, over, start or ended))
+        return Change(parts[old].written, parts[new].written, over.day, _once(opened))
 
-    def _open(self, finding: Finding, number: int, start: date | None, day: date) -> bool:
-        """Say whether a duty was not settled on the eve; one that is not known there was not."""
-        court = self._court(number, start, day - DAY)
-        check = self._check(finding.of.check, number, start)
-        same = [other for other in find(check, court) if _alike(other, finding) and spans(other, day)]
-        # of a series that was kept early several links span the day, each settled by itself
-        own = [other for other in same if other.of.window.first == finding.of.window.first] or same
-        return not own or any(other.status not in SETTLED for other in own)
-
-    def _carried(self, finding: Finding, number: int, start: date, found: Sequence[Finding]) -> Carried:
-        old, new = self.plan.parts[number - 1], self.plan.parts[number]
-        day = _start(self.court.setting.parts[new.plan.version].life)
-        values: dict[str, Value] = {"was": old.plan.version, "now": new.plan.version, "day": day}
+    def _carried(self, finding: Finding, duty: Duty, over: _Over, start: date) -> Carried:
+        old, new = self.plan.parts[over.old], self.plan.parts[over.new]
+        values: dict[str, Value] = {"was": old.plan.version, "now": new.plan.version, "day": over.day}
         if new.written.open_duties != "new":
-            now = _saying(finding, Sentence("version-old", values))
-            return Carried(finding, now, "old", start)
-        check = counterpart(finding.of.check, old, new)
+            return Carried(finding, _saying(finding, Sentence("version-old", values)), "old", start)
+        check = counterpart(duty.check, self.plan.parts[over.old : over.new + 1])
         if check is None:
             return Carried(finding, None, "no-clause", start)
-        there = next((f for f in found if f.of.check.key == check.key and _triggered_alike(f, finding)), None)
+        there = over.found.get(place(check, duty)) if duty.trigger else None
         if there is not None:
             return Carried(finding, there, "new", start)
-        court = self._court(number, start, self.court.setting.as_of)
-        same = [other for other in find(self._check(check, number, start), court) if _alike(other, finding)]
-        if finding.of.trigger is None:
-            # the link of a series that opened last is the one that is open
-            same = sorted((o for o in same if spans(o, day)), key=lambda o: o.of.window.first)[-1:]
-        if not same:
+        sitting = self._sitting(over.new, start, self.court.setting.as_of)
+        case = going_on(check, sitting.owed(check, duty), over.day)
+        if case is None:
             return Carried(finding, None, "not-owed", start)
-        if not spans(same[0], day):
-            now = _saying(finding, Sentence("version-past", values))
-            return Carried(finding, now, "past", start)
-        of = same[0].of._replace(check=check)
-        now = _saying(same[0]._replace(of=of), Sentence("version-new", values))
-        return Carried(finding, now, "new", start)
+        if case.window.closes.latest < over.day:
+            return Carried(finding, _saying(finding, Sentence("version-past", values)), "past", start)
+        there = over.found.get(place(check, case.decided.duty))
+        if there is None:
+            as_if = sitting.tell(case)
+            there = _saying(
+                as_if._replace(of=as_if.of._replace(check=check)), Sentence("version-new", values)
+            )
+        return Carried(finding, there, "new", start)
 
-    def _check(self, check: Check, number: int, start: date | None) -> Check:
-        """Give a check as it stands in its version, taken as in force from another day."""
-        if start is None:
-            return check
-        clauses = self._plan(number, start).obligations
-        return next(own for clause in clauses for own in clause.checks if own.key == check.key)
+    def _life(self, number: int) -> Life | None:
+        return self.court.setting.parts[self.plan.parts[number].plan.version].life
 
-    def _plan(self, number: int, start: date) -> Plan:
-        part = self.plan.parts[number]
-        moved = in_force_from(part.written, self.rules, start)
-        return refitted(part, moved, self.plan)
-
-    def _court(self, number: int, start: date | None, as_of: date) -> Court:
-        """Give what judging a version needs, as of a day, and as if in force from another day."""
+    def _sitting(self, number: int, start: date | None, as_of: date) -> Sitting:
+        """Give a version as it is judged as of a day, and as if in force from another day."""
         key = number, start, as_of
-        if key not in self._courts:
+        if key not in self._sittings:
             known = record(self.log, as_of, self.court.setting.record.known_at)
             if known is None:
                 raise RuntimeError("a record as of a day that is given is always there")
-            setting = read_against(self.plan if start is None else self._plan(number, start), known)
-            if start is not None:
-                setting = _ending(setting, self.court.setting.parts[self.plan.parts[number].plan.version])
-            self._courts[key] = Court(setting, Rows(setting), self.court.tables)
-        return self._courts[key]
+            part = self.plan.parts[number]
+            if start is None:
+                plan, setting = part.plan, read_against(self.plan, known)
+            else:
+                plan = refitted(part, in_force_from(part.written, self.rules, start), self.plan)
+                setting = _ending(read_against(plan, known), self.court.setting.parts[part.plan.version])
+            self._sittings[key] = Sitting(Court(setting, Rows(setting), self.court.tables), plan)
+        return self._sittings[key]
 
 
-def counterpart(check: Check, old: Part, new: Part) -> Check | None:
-    """Give the check of the next version in which one goes on: by its id, else the only one of its rule."""
-    heirs = old.heirs.get(check.clause, ())
-    own = [each for clause in new.plan.obligations for each in clause.checks if each.clause in heirs]
+def counterpart(check: Check, parts: Sequence[Part]) -> Check | None:
+    """Give the check in which one of the first of some versions goes on in the last: see `Part.heirs`.
+
+    It is the one with its id, else the only one of its rule. Between them are versions that never came into
+    force: what only they left out goes on.
+    """
+    heirs = [check.clause]
+    for part in parts[:-1]:
+        heirs = [heir for name in heirs for heir in part.heirs.get(name) or (name,)]
+    own = [each for clause in parts[-1].plan.obligations for each in clause.checks if each.clause in heirs]
     own.sort(key=lambda each: heirs.index(each.clause))
     named = next((each for each in own if each.id == check.id), None)
     alike = [each for each in own if each.pattern.rule == check.pattern.rule]
     return named or (alike[0] if len(alike) == 1 else None)
-
-
-def spans(finding: Finding, day: date) -> bool:
-    """Say whether a duty opens before a day and closes on it or later; a standing one does not count."""
-    of, broken_by = finding.of, finding.of.check.pattern.broken_by
-    if not isinstance(of, Duty) or broken_by is not None or of.window.last is None:
-        return False
-    return of.window.first < day <= of.window.last
-
-
-def _alike(one: Finding, other: Finding) -> bool:
-    """Say whether two findings are of one bearer and trigger; without a trigger, of one bearer."""
-    return one.of.bearer == other.of.bearer and _trigger(one) == _trigger(other)
-
-
-def _triggered_alike(one: Finding, other: Finding) -> bool:
-    return other.of.trigger is not None and _alike(one, other)
-
-
-def _trigger(finding: Finding) -> str | None:
-    return finding.of.trigger.id if finding.of.trigger else None
 
 
 def _start(life: Life | None) -> date:
@@ -260,7 +242,7 @@ def _once(opened: Sequence[Carried]) -> tuple[Carried, ...]:
     for each in opened:
         if each.now is not None and each.why == "new":
             of = each.now.of
-            key = (of.check.key, of.bearer, _trigger(each.now), of.window.first)
+            key = (of.check.key, whose(of), of.window.first)
             found.append(each._replace(now=kept.setdefault(key, each.now)))
         else:
             found.append(each)

@@ -117,7 +117,7 @@ def _versions(past: History, results: Iterable[Result], setting: Setting) -> tup
 def undecided(results: Results) -> None:
     """Raise `InvalidInput` if it is not said what becomes of duties that were open when a version ended."""
     faults = Faults()
-    for version, later in pairwise(results.versions or ()):
+    for version, later in pairwise(results.begun):
         if not version.open or later.plan.open_duties is not None or later.plan.replaces is None:
             continue
         number = len(version.open)

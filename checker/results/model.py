@@ -128,6 +128,11 @@ class Results(NamedTuple):
     since: Since | None = None
     versions: tuple[Version, ...] | None = None
 
+    @property
+    def begun(self) -> tuple[Version, ...]:
+        """The versions that have come into force, the oldest first; none if there is one plan."""
+        return tuple(v for v in self.versions or () if v.first is not None and v.first <= self.as_of)
+
 
 def trigger_of(finding: Finding) -> Entry | None:
     """Give what a finding's duty was triggered by; of an instance the first of its entries."""

@@ -58,13 +58,11 @@ def latest(results: Results, words: Wording) -> str:
 
 def changes(results: Results, words: Wording) -> Iterator[Told]:
     """Tell of each change-over that has come which duties were open, and what they fall under."""
-    for version, later in pairwise(results.versions or ()):
-        if later.first is None or later.first > results.as_of:
-            continue
+    for version, later in pairwise(results.begun):
         values: dict[str, Value] = {
             "was": version.plan.version,
             "now": later.plan.version,
-            "day": later.first,
+            "day": later.first or "",
             "n": len(version.open),
         }
         key = "open" if version.open else "open-none"

@@ -173,3 +173,16 @@ def test_the_evidence_for_the_next_agreement_is_of_the_latest_version(tmp_path: 
     given = [each for each in asked("interpretation") if each not in ("--fail-on", "never")]
     assert ran("revision", *given, "--output", path).code == 0
     assert "is told of version 2 alone" in path.read_text(encoding="utf-8")
+
+
+def test_what_is_open_is_asked_of_the_version_that_came_into_force_next(tmp_path: Path) -> None:
+    """The second version of the case never did."""
+    third = tmp_path / "v3.yaml"
+    text = (HERE / "never-in-force" / "v3.yaml").read_text(encoding="utf-8")
+    third.write_text(text.replace("  open_duties: new\n", ""), encoding="utf-8")
+    given = asked("never-in-force", "v1.yaml", "v2.yaml")
+    refused = ran("check", *given, "--plan", third)
+    assert refused.code == 2
+    assert "when version 3 came into force (2011-01-01), 2 duties were open under version 1" in refused.err
+    told = ran("check", *given, "--plan", HERE / "never-in-force" / "v3.yaml").out
+    assert "Open under version 1 when version 3 came into force on 1 January 2011: 2 duties" in told
