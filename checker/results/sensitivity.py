@@ -3,7 +3,7 @@
 Pure functions of `Results`: each recorded alternative is judged again, and only the verdicts that rest on it.
 """
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
@@ -96,7 +96,7 @@ def sensitivity(results: Results) -> tuple[Sensitivity, ...]:
 
 def _of(meant: Interpretation, results: Results) -> Sensitivity:
     clauses = resting(meant.name, results.plan)
-    life = _of_life(meant.name, results.plan)
+    life = of_life(meant.name, results.plan)
     own = (r for r in results.results if life or meant.name in r.finding.of.check.rests_on)
     return Sensitivity(
         interpretation=meant,
@@ -109,12 +109,12 @@ def _of(meant: Interpretation, results: Results) -> Sensitivity:
 
 def resting(name: str, plan: Plan) -> tuple[Obligation, ...]:
     """Give the obligations that rest on an interpretation: all, if the life of the plan does."""
-    if _of_life(name, plan):
+    if of_life(name, plan):
         return plan.obligations
     return tuple(o for o in plan.obligations if any(name in check.rests_on for check in o.checks))
 
 
-def _of_life(name: str, plan: Plan) -> bool:
+def of_life(name: str, plan: Plan) -> bool:
     """Say whether an interpretation gives a day on which the plan, or a version of it, begins or ends."""
     ends = [end for own in (plan, *(part.plan for part in plan.parts)) for end in (own.start, own.until)]
     return any(isinstance(end, str) and name in plan.dates[end].rests_on for end in ends)
@@ -137,11 +137,47 @@ def _tried(name: str, text: str, clauses: tuple[Obligation, ...], results: Resul
 
 
 def turns(before: Iterable[Result], after: Iterable[Result]) -> tuple[Turn, ...]:
-    """Pair the duties that are the same, and give those that stand otherwise; those that appear come last."""
+    """Pair the duties that are the same, and give those that stand otherwise; those that appear come last.
+
+    A duty that was open when one version of the agreement replaced another may fall under either.
+    """
     was, now = _placed(before), _placed(after)
-    pairs = [Turn(result, now.get(same)) for same, result in was.items()]
-    pairs += [Turn(None, result) for same, result in now.items() if same not in was]
+    gone_over = _gone_over(
+        [result for same, result in was.items() if same not in now],
+        [result for same, result in now.items() if same not in was],
+    )
+    pairs = [Turn(result, now.get(same) or gone_over.get(id(result))) for same, result in was.items()]
+    paired = {id(turn.now) for turn in pairs}
+    pairs += [Turn(None, result) for result in now.values() if id(result) not in paired]
     return tuple(t for t in pairs if t.was is None or t.now is None or t.was.status != t.now.status)
+
+
+def _gone_over(vanished: Iterable[Result], appeared: Iterable[Result]) -> Mapping[int, Result]:
+    """Give the duty that each of those that vanish, by its place in memory, has become in another version.
+
+    The entries from which it comes tell that it is the same; without any, nothing does.
+    """
+    there: dict[Same, deque[Result]] = {}
+    for result in appeared:
+        there.setdefault(_origin(result), deque()).append(result)
+    found: dict[int, Result] = {}
+    for result in vanished:
+        of, others = result.finding.of, there.get(_origin(result), deque())
+        if _entries(result) and others and others[0].finding.of.check.version != of.check.version:
+            found[id(result)] = others.popleft()
+    return found
+
+
+def _origin(result: Result) -> Same:
+    of = result.finding.of
+    return result.obligation, of.check.pattern.rule, of.bearer, _entries(result)
+
+
+def _entries(result: Result) -> tuple[str, ...]:
+    """Name the entries that a duty comes from: its trigger, or the activities that are judged by themselves."""
+    of = result.finding.of
+    entries = of.entries if isinstance(of, Instance) else (of.trigger,) if of.trigger else ()
+    return tuple(entry.id for entry in entries)
 
 
 def _placed(results: Iterable[Result]) -> Mapping[Same, Result]:
@@ -150,8 +186,7 @@ def _placed(results: Iterable[Result]) -> Mapping[Same, Result]:
     places: Counter[Same] = Counter()
     for result in results:
         of = result.finding.of
-        entries = of.entries if isinstance(of, Instance) else (of.trigger,) if of.trigger else ()
-        same = (result.obligation, *of.check.key, of.bearer, tuple(entry.id for entry in entries))
+        same = (result.obligation, *of.check.key, of.bearer, _entries(result))
         found[*same, places[same]] = result
         places[same] += 1
     return found

@@ -125,9 +125,14 @@ class Climber:
         places: Counter[Same] = Counter()
         for duty in compiled.duties(self.check(check, 0), court.setting):
             runs: list[Run] = []
-            for begin, end in alike(self._sight(check, duty, refused), self.scale.size):
-                own = compiled.remade(duty, self.check(check, begin), court.setting)
-                status = decide(own, court, court.log.tally(own)).line.status if own else None
+            for begin, end in alike(self._sight(check, duty), self.scale.size):
+                try:
+                    own = compiled.remade(duty, self.check(check, begin), court.setting)
+                    status = decide(own, court, court.log.tally(own)).line.status if own else None
+                except OutOfCalendar:
+                    for position in range(begin, end + 1):
+                        refused.setdefault(position, out_of_calendar(check))
+                    status = None
                 goes_on = bool(runs) and runs[-1].status == status
                 runs.append(Run(runs.pop().begin if goes_on else begin, end, status))
             same = identity(duty)
@@ -135,7 +140,7 @@ class Climber:
             places[same] += 1
         return found
 
-    def _sight(self, check: Check, duty: Duty, refused: Refused) -> Callable[[int], Sight]:
+    def _sight(self, check: Check, duty: Duty) -> Callable[[int], Sight]:
         """Give what tells how the window of a duty lies at a position, and how many acts are asked for."""
         marks = of_duty(duty, self._log(0))
 
@@ -144,8 +149,7 @@ class Climber:
             own = self.check(check, position)
             try:
                 made = compiled.remade(duty, own, self.setting(0))
-            except OutOfCalendar:
-                refused[position] = out_of_calendar(check)
+            except OutOfCalendar:  # as it is then under every longer one
                 return ()
             return (min(own.times, len(marks.acts) + 1), *(marks.duty(made) if made else ()))
 

@@ -28,6 +28,7 @@ from checker.days import (
     parse_range,
     shift_months,
 )
+from checker.duties.dates import matching
 from checker.plan.model import Period
 from checker.revision.ladder import MONTHS_IN, Scale
 from checker.revision.marks import of_check
@@ -100,6 +101,8 @@ def days(meant: Interpretation, checks: Iterable[Check], results: Results) -> Sc
     """Give the scale of a day that an interpretation gives, for the checks that rest on it."""
     listed = tuple(checks)
     first, last = extent(listed, results)
+    firsts = tuple(_firsts(listed, results))
+    first, last = min([first, *firsts]), max([last, *firsts])
     tried = [meant.value.earliest] if isinstance(meant.value, DayRange) else []
     tried += _alternatives(meant)
     start = min([first, *tried])
@@ -107,12 +110,13 @@ def days(meant: Interpretation, checks: Iterable[Check], results: Results) -> Sc
     end = max([last, *tried])
     until = results.plan.until
     if isinstance(until, str) and meant.name in results.plan.dates[until].rests_on:
-        end = shift_months(end, YEAR)
+        end = shift_months(end, YEAR) if end.year < date.max.year else date.max
     settled = not any("period" in check.pattern.each or check.pattern.steps for check in listed)
     open_below = settled and all(
         after(start, length, results.plan.calendar) < first for check in listed for length in _lengths(check)
     )
-    size = (end - start).days + 1 + MARGIN
+    last_day = min(end.toordinal() + MARGIN, date.max.toordinal())
+    size = last_day - start.toordinal() + 1
     return Scale(
         "date", inclusive=False, start=start.toordinal(), size=size, open_below=open_below, open_above=True
     )
@@ -122,6 +126,18 @@ def times(check: Check, results: Results) -> Scale:
     """Give the scale of a number of times: up to one more than there are activities that may count."""
     acts = results.setting.record.of_kinds(check.selector(check.pattern.acts).kinds)
     return Scale("times", inclusive=False, start=1, size=len(acts) + 1, open_below=False, open_above=True)
+
+
+def _firsts(checks: Iterable[Check], results: Results) -> Iterator[date]:
+    """Yield the days of all entries that may be the first one of a named date that a check names.
+
+    Which of them is hangs on the day on which the plan comes into force.
+    """
+    for check in checks:
+        for term in check.terms.values():
+            named = results.plan.dates.get(term) if isinstance(term, str) else None
+            for entry in matching(named, results.setting.record, None) if named else ():
+                yield from (entry.start.earliest, entry.end.earliest, entry.end.latest)
 
 
 def _beside(checks: Iterable[Check]) -> Iterator[Duration]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.days import Duration
-from checker.results.sensitivity import resting
+from checker.results.sensitivity import of_life, resting
 from checker.revision import scales
 from checker.revision.climb import Quantity, climb, placed
 from checker.revision.rated import Moving, Rater, bearers, counted, moving
@@ -71,7 +71,7 @@ def turning(results: Results) -> tuple[Turning, ...]:
 
 def _of(meant: Interpretation, results: Results) -> Turning:
     clauses = resting(meant.name, results.plan)
-    life = clauses == results.plan.obligations
+    life = of_life(meant.name, results.plan)
     checks = tuple(c for o in clauses for c in o.checks if life or meant.name in c.rests_on)
     named = {(check.obligation, check.id) for check in checks}
     own = [r for r in results.results if (r.obligation, r.finding.of.check.id) in named]
