@@ -5,6 +5,7 @@ Between two causes the whole is judged again, so that the moves of all causes to
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from checker.diagnostics import Faults, InvalidInput, Place
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from checker.log.model import Entry
     from checker.patterns.model import Rules
-    from checker.plan.model import Plan
+    from checker.plan.model import Check, Plan
     from checker.results.again import Cells
     from checker.results.canonical import Plain
     from checker.results.earlier import Earlier
@@ -65,7 +66,7 @@ def moved(before: Earlier, results: Results, faults: Faults) -> tuple[Moved, ...
     if start is None:
         return ()
     was = _found(start, results)
-    _as_written(before, was, results, faults)
+    _as_written(before, was, faults)
     first = {name: result.status for name, result in was.items()}
     steps: dict[str, list[Step]] = {}
     for change in _changes(start, results):
@@ -86,16 +87,12 @@ def moved(before: Earlier, results: Results, faults: Faults) -> tuple[Moved, ...
     )
 
 
-def _as_written(before: Earlier, was: Mapping[str, Result], results: Results, faults: Faults) -> None:
+def _as_written(before: Earlier, was: Mapping[str, Result], faults: Faults) -> None:
     """Warn if earlier results say other verdicts than come out of what they carry."""
-    stated = {}
-    for duty in cast("list[dict[str, Plain]]", before.document["duties"]):
-        stated[_present(str(duty["id"]), results.plan)] = duty["status"]
-    other = sorted(
-        name
-        for name in {*stated, *was}
-        if name not in stated or name not in was or stated[name] != was[name].status
-    )
+    duties = cast("list[dict[str, Plain]]", before.document["duties"])
+    stated = {str(duty["id"]): duty["status"] for duty in duties}
+    judged = {result.id: result.status for result in was.values()}
+    other = sorted(name for name in {*stated, *judged} if stated.get(name) != judged.get(name))
     if other:
         told = (
             "these results do not say what comes out of the plan and the log that they carry: "
@@ -142,24 +139,37 @@ def _found(state: State, results: Results) -> dict[str, Result]:
     asked = Question(state.as_of, state.known_at, engine_of(results))
     found = {}
     for result in verdicts(state.plan, state.rules, log, asked).results:
-        found[_present(result.id, results.plan)] = result
+        _, slash, rest = result.id.partition("/")
+        found[_present(result.finding.of.check, state.plan, results.plan) + slash + rest] = result
     return found
 
 
-def _present(duty: str, plan: Plan) -> str:
-    """Give the id of a duty with the present id of its obligation: of several, of one that has its check."""
-    obligation, slash, rest = duty.partition("/")
-    check = rest.partition("/")[0]
-    named = plan.ids_now(obligation) or (obligation,)
-    having = {o.id for o in plan.obligations if any(own.id == check for own in o.checks)}
-    return next((name for name in named if name in having), named[0]) + slash + rest
+def _present(check: Check, was: Plan, plan: Plan) -> str:
+    """Give the present id of the obligation of a check in a plan as it `was`.
+
+    Where several versions make up a plan it is that which the plan gives to its clause of that version. Else,
+    of several, it is that of one that has the check.
+    """
+    version = check.version or was.version
+    parts = sorted(plan.parts, key=lambda part: part.plan.version != version)
+    homes = (part.homes[check.cited] for part in parts if check.cited in part.homes)
+    named = plan.ids_now(check.obligation) or (check.obligation,)
+    having = {o.id for o in plan.obligations if any(own.id == check.id for own in o.checks)}
+    return next(chain(homes, (name for name in named if name in having)), named[0])
 
 
 def _changes(start: State, results: Results) -> Iterator[Change]:
-    """Yield the causes, each with all that is other up to and with it."""
+    """Yield the causes, each with all that is other up to and with it.
+
+    Where versions come in, the day is taken over before they are: on the earlier day they may not be in force
+    yet, and what they do would seem to be done by time.
+    """
     state = start
     now = {entry.id: _cells(entry) for entry in results.log.entries}
-    for change in _of_plan(start, results):
+    if _versions_differ(start.plan, results.plan) and _later(state, results) != state:
+        state = _later(state, results)
+        yield Change("time", (), state)
+    for change in _of_plan(state, results):
         state = change.state
         yield change
     kept = {name: row for name, row in now.items() if name in start.rows}
@@ -168,8 +178,8 @@ def _changes(start: State, results: Results) -> Iterator[Change]:
         state = state._replace(rows=_whole(kept))
         yield Change("rewritten", silent, state)
     for cause in ORDER:
-        if cause == "act" and (state.as_of, state.known_at) != (results.as_of, results.known_at):
-            state = state._replace(as_of=results.as_of, known_at=results.known_at)
+        if cause == "act" and _later(state, results) != state:
+            state = _later(state, results)
             yield Change("time", (), state)
         new = {name: row for name, row in now.items() if name not in state.rows and _fits(cause, row, start)}
         rows = _whole({**state.rows, **new})
@@ -178,6 +188,16 @@ def _changes(start: State, results: Results) -> Iterator[Change]:
             state = state._replace(rows=rows)
             yield Change(cause, added, state)
     yield Change("other", (), state._replace(rows=now))
+
+
+def _later(state: State, results: Results) -> State:
+    return state._replace(as_of=results.as_of, known_at=results.known_at)
+
+
+def _versions_differ(was: Plan, now: Plan) -> bool:
+    """Say whether versions came in or went; what one plan calls its version is of no account."""
+    before, after = sources(was).keys(), sources(now).keys()
+    return before != after and not len(before) == len(after) == 1
 
 
 def _fits(cause: str, row: Cells, start: State) -> bool:

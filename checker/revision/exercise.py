@@ -11,7 +11,7 @@ from checker.results.story import standing
 if TYPE_CHECKING:
     from checker.duties.model import Setting
     from checker.plan.model import Check
-    from checker.results.model import ObligationResult, Result
+    from checker.results.model import ObligationResult, Result, Results
 
 EXERCISES = ("exercised", "standing", "pending", "undue", "untriggered", "unused", "unchecked")
 """How far a clause came into play.
@@ -24,6 +24,12 @@ permission that nobody made use of. `unchecked`: it states something and is only
 """
 NEVER = frozenset({"undue", "untriggered", "unused"})
 """Of these, a clause that could have been exercised never was."""
+
+
+def begun(results: Results) -> bool:
+    """Say whether the agreement had come into force by the as-of day."""
+    life = results.setting.whole
+    return life is not None and life.start <= results.as_of
 
 
 def exercise(own: ObligationResult, setting: Setting) -> str:
@@ -45,8 +51,12 @@ def _never(checks: tuple[Check, ...], setting: Setting) -> str:
     owing = [check for check in checks if check.pattern.counts is None]
     if not owing:
         return "unused"
-    waiting = setting.life is not None and all(not _happened(check, setting) for check in owing)
+    waiting = all(_waits(check, setting.of(check)) for check in owing)
     return "untriggered" if waiting else "undue"
+
+
+def _waits(check: Check, setting: Setting) -> bool:
+    return setting.life is not None and not _happened(check, setting)
 
 
 def _happened(check: Check, setting: Setting) -> bool:

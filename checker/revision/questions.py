@@ -15,6 +15,7 @@ from checker.patterns.vocabulary import DRAFTINGS
 from checker.results.again import engine_of
 from checker.results.story import Figure
 from checker.revision.aspects import Aspect, aspects
+from checker.revision.exercise import begun
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,8 +63,8 @@ def questions(
         fields = tables.table(table).fields
         kind = tables.decide(table, {field: field in aspect.holds for field in fields}).status
         if kind in DRAFTINGS:
-            missed = "missed" in aspect.holds
-            own = tuple(each for each in reached if missed and each.obligation in draft.clauses)
+            asked = {clause.id for clause in draft.clauses if "missed" in aspect.holds}
+            own = tuple(each for each in reached if each.obligation.id in asked)
             found.append(_worded(kind, aspect, draft)._replace(attainments=own))
     return tuple(sorted(found, key=lambda each: DRAFTINGS.index(each.kind)))
 
@@ -77,10 +78,13 @@ def _worded(kind: str, aspect: Aspect, draft: Drafting) -> Drafting:
 def _candidates(
     results: Results, told: Term, turnings: Iterable[Turning]
 ) -> Iterator[tuple[str, Aspect, Drafting]]:
-    """Yield all that may be asked about, with the table that says whether, and what is asked."""
+    """Yield all that may be asked about, with the table that says whether, and what is asked.
+
+    That is nothing about clauses on a day before the agreement came into force.
+    """
     activities = results.accounting["activities"]
     clauses, open_left = TABLES
-    for each in told.clauses:
+    for each in told.clauses if begun(results) else ():
         yield from ((clauses, aspect, _draft(aspect, (each.clause,))) for aspect in aspects(each, activities))
     for turning in turnings:
         aspect = _reading(turning)
