@@ -74,10 +74,11 @@ def signing(results: Results) -> Signing:
 def digest(results: Results) -> str:
     """Give the sha256 of what is signed: the question, the plan, the log but for sign-offs, the verdicts.
 
-    No sign-off changes it, nor do the language of a report or the version of this program, as long as the
-    verdicts are the same.
+    No sign-off changes it, nor that one is corrected or taken back; nor do the language of a report or the
+    version of this program, as long as the verdicts are the same.
     """
-    rest = results.log._replace(entries=tuple(e for e in results.log.entries if e.kind != SIGN_OFF))
+    gone = _about_signing({e.id: (e.kind or "", e.fields.get("retracts", "")) for e in results.log.entries})
+    rest = results.log._replace(entries=tuple(e for e in results.log.entries if e.id not in gone))
     return canonical.digest(
         {
             "plan": canonical.plan_hash(results.plan),
@@ -97,12 +98,27 @@ def digest_written(document: Mapping[str, Plain]) -> str:
     plan, inputs = (cast("Mapping[str, Plain]", document[key]) for key in ("plan", "inputs"))
     rows = cast("list[dict[str, Plain]]", inputs["entries"])
     duties = cast("list[dict[str, Plain]]", document["duties"])
+    cells = {str(row["id"]): (str(row.get("activity", "")), str(row.get("retracts", ""))) for row in rows}
+    gone = _about_signing(cells)
     return canonical.digest(
         {
             "plan": plan.get("sha256"),
-            "log": canonical.digest([row for row in rows if row.get("activity") != SIGN_OFF]),
+            "log": canonical.digest([row for row in rows if str(row["id"]) not in gone]),
             "as_of": document["as_of"],
             "known_at": document["known_at"],
             "duties": [[each["id"], each["status"]] for each in duties],
         }
     )
+
+
+def _about_signing(rows: Mapping[str, tuple[str, str]]) -> frozenset[str]:
+    """Give the ids of sign-offs, with those that correct others, and of all that takes such rows back.
+
+    `rows` have, by id, the activity and the id of the entry that is retracted.
+    """
+    found = {name for name, (activity, _) in rows.items() if activity == SIGN_OFF}
+    more = found
+    while more:
+        more = {name for name, (_, retracted) in rows.items() if retracted in more} - found
+        found |= more
+    return frozenset(found)

@@ -158,6 +158,21 @@ def test_only_a_sign_off_leaves_what_is_signed_as_it_was(
         assert digest_written(written) == digest(each) == written["sign_off"]["results"]
 
 
+def test_what_is_signed_stays_as_it_was_if_a_sign_off_is_corrected_or_taken_back() -> None:
+    log = [entry("s1", "2008-05-05", "session_held", "SOUTH", end="2008-05-09", about="S-1")]
+    results = judged("2008-12-31", *log)
+    log += [entry("o1", "2008-12-15", "sign_off", "NORTH", results="a" * 64)]
+    for more in (
+        entry("o2", "2008-12-16", "sign_off", "NORTH", results="b" * 64, corrects="o1"),
+        entry("o3", "2008-12-17", "", "NORTH", retracts="o2"),
+        entry("o4", "2008-12-18", "", "NORTH", retracts="o3"),
+    ):
+        log.append(more)
+        then = judged("2008-12-31", *log)
+        written = json.loads(json.dumps(document(then, english(then))))
+        assert digest(then) == digest_written(written) == digest(results)
+
+
 SESSION = entry("s1", "2008-05-05", "session_held", "SOUTH", end="2008-05-09", about="S-1")
 
 
