@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 
     from checker.plan.model import Obligation
     from checker.results.language import Wording
-    from checker.results.model import Result
     from checker.revision.diff import Diff
     from checker.revision.pairs import Pair
     from checker.revision.replay import Replay, Reread
@@ -37,11 +36,6 @@ class OfClause(NamedTuple):
     clause: Obligation
     pair: Pair
     turns: tuple[Reread, ...]
-
-    @property
-    def results(self) -> tuple[Result, ...]:
-        """The duties as they are before; of those that are only in the draft, as they are there."""
-        return tuple(result for turn in self.turns if (result := turn.was or turn.now))
 
 
 def grouped(turns: Iterable[Reread]) -> tuple[OfClause, ...]:

@@ -41,7 +41,17 @@ Told: TypeAlias = (
 )
 """What may be other: the value of a parameter, who owes, or a whole thing of the plan."""
 
-OF_PLAN = ("title", "in_force", "until", "completeness", "illustrative", "calendar")
+OF_PLAN = (
+    "title",
+    "version",
+    "replaces",
+    "open_duties",
+    "in_force",
+    "until",
+    "completeness",
+    "illustrative",
+    "calendar",
+)
 OF_CLAUSE = ("title", "modality", "place", "reading")
 OF_CHECK = ("check", "check_id", "rule", "parameter", "bearer", "toward", "judgement", "unless")
 BESIDE = ("interpretation", "date", "party", "activity", "attribute")
@@ -109,6 +119,9 @@ def of_plan(old: Plan, new: Plan) -> Iterator[Altered]:
     """Yield what is other of the plan as a whole, and of what its clauses share."""
     said: tuple[tuple[str, Told | None, Told | None], ...] = (
         ("title", old.title, new.title),
+        ("version", old.version or None, new.version or None),
+        ("replaces", _plain(old.replaces), _plain(new.replaces)),
+        ("open_duties", old.open_duties, new.open_duties),
         ("completeness", old.completeness, new.completeness),
         ("illustrative", old.illustrative, new.illustrative),
         ("calendar", old.calendar, new.calendar),
@@ -126,6 +139,11 @@ def of_plan(old: Plan, new: Plan) -> Iterator[Altered]:
     yield from _named("party", old.parties, new.parties)
     yield from _named("activity", old.kinds, new.kinds)
     yield from _named("attribute", old.attributes, new.attributes)
+
+
+def _plain(text: Text | None) -> str | None:
+    """Give a text without its place, which is no part of what it says."""
+    return None if text is None else str(text)
 
 
 def _named(what: str, old: Mapping[str, Told], new: Mapping[str, Told]) -> Iterator[Altered]:

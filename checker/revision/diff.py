@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from checker.revision.altered import Altered, of_check, of_clause, of_plan
 from checker.revision.matched import matched
-from checker.revision.pairs import RELATIONS, pairs
+from checker.revision.pairs import RELATIONS, pairs, strays, twins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,12 +16,21 @@ if TYPE_CHECKING:
 
 
 class Diff(NamedTuple):
-    """All that is other in a draft; `altered` is what is other of the plan as a whole."""
+    """All that is other in a draft; `altered` is what is other of the plan as a whole.
+
+    `strays` are clauses of the draft, each with an earlier id of it that the plan before does not know.
+    """
 
     old: Plan
     new: Plan
     pairs: tuple[Pair, ...]
     altered: tuple[Altered, ...]
+    strays: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def twins(self) -> tuple[tuple[str, str], ...]:
+        """The clauses that are dropped, each with a new one that has the very same words."""
+        return twins(self.pairs)
 
     @property
     def counts(self) -> Mapping[str, int]:
@@ -42,7 +51,7 @@ class Diff(NamedTuple):
 def diff(old: Plan, new: Plan) -> Diff:
     """Compare a draft with the plan before it."""
     found = tuple(pair._replace(altered=tuple(_altered(pair, old, new))) for pair in pairs(old, new))
-    return Diff(old, new, found, tuple(of_plan(old, new)))
+    return Diff(old, new, found, tuple(of_plan(old, new)), strays(old, new))
 
 
 def _altered(pair: Pair, old: Plan, new: Plan) -> Iterator[Altered]:

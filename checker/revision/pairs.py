@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from checker.revision.redline import redline
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from checker.plan.model import Obligation, Plan
     from checker.revision.altered import Altered
@@ -70,6 +70,27 @@ def pairs(old: Plan, new: Plan) -> tuple[Pair, ...]:
     linked = {name for names in links.values() for name in names}
     found += [Pair("new", (), (clause,)) for clause in new.obligations if clause.id not in linked]
     return tuple(found)
+
+
+def strays(old: Plan, new: Plan) -> tuple[tuple[str, str], ...]:
+    """Give the earlier ids that the draft names and the plan before does not know, each after its clause."""
+    known = {name for clause in old.obligations for name in (clause.id, *clause.was)}
+    return tuple((clause.id, name) for clause in new.obligations for name in clause.was if name not in known)
+
+
+def twins(found: Iterable[Pair]) -> tuple[tuple[str, str], ...]:
+    """Give the clauses that are dropped, each with a new one of the very same words, white space aside."""
+    found = tuple(found)
+    fresh: dict[str, list[str]] = {}
+    for pair in found:
+        if pair.relation == "new":
+            fresh.setdefault(_spaced(pair.now[0].text), []).append(pair.now[0].id)
+    gone = (pair.was[0] for pair in found if pair.relation == "dropped")
+    return tuple((clause.id, name) for clause in gone for name in fresh.get(_spaced(clause.text), ()))
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _links(old: Plan, new: Plan) -> Mapping[str, frozenset[str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.days import DayRange
+from checker.located.model import Fields
 from checker.plan.vocabulary import knowing, together
 from checker.results.again import engine_of, in_force_from
 from checker.results.judge import Question, judge
@@ -59,7 +60,8 @@ class Replay(NamedTuple):
     """Two judgements of one record, and what is other. `was.results` are the past duties.
 
     `same` of them have the same status under the draft, `moved` of these in another window. `first` is the
-    day on which the draft was taken to come into force, None if that is its own day.
+    day on which the draft was taken to come into force, None if that is its own day. `unknown` are the codes
+    of parties and kinds of activity in the record that the draft does not know.
     """
 
     was: Results
@@ -69,6 +71,7 @@ class Replay(NamedTuple):
     moved: int
     rerated: tuple[Rerated, ...]
     first: date | None
+    unknown: tuple[str, ...] = ()
 
     @property
     def total(self) -> int:
@@ -89,6 +92,24 @@ class Replay(NamedTuple):
     def appeared(self) -> int:
         """How many duties there would be besides."""
         return sum(1 for turn in self.turns if turn.was is None)
+
+    @property
+    def unheard(self) -> Mapping[str, int]:
+        """The kinds of activity that only the draft knows, with how many duties want one under the draft.
+
+        Counted are duties that turn out broken although no such activity could be entered: none is on record.
+        """
+        known = _own_kinds(self.was.plan) | {entry.kind for entry in self.was.log.entries}
+        found: dict[str, int] = {}
+        for turn in self.turns:
+            if turn.now is None or turn.now.status != "breached":
+                continue
+            check = turn.now.finding.of.check
+            acts = check.selector(check.pattern.acts) if check.pattern.done_by is not None else None
+            kinds = acts.kinds or frozenset() if acts is not None else frozenset[str]()
+            if kinds and known.isdisjoint(kinds):
+                found |= {kind: found.get(kind, 0) + 1 for kind in sorted(kinds)}
+        return found
 
     @property
     def differently(self) -> int:
@@ -119,7 +140,7 @@ def replay(old: Results, new: Plan, rules: Rules) -> Replay:
         turns.append(Reread(each.was, each.now, shown[pair.id], cause.due_to, cause.how))
     moved = sum(1 for was, then in same if was.finding.of.window != then.finding.of.window)
     rerated = tuple(_rerated(found, old, now))
-    return Replay(old, now, len(same), tuple(turns), moved, rerated, first)
+    return Replay(old, now, len(same), tuple(turns), moved, rerated, first, _unknown(old, new))
 
 
 def _in_force_then(old: Results, new: Plan, rules: Rules) -> tuple[Plan, date | None]:
@@ -131,6 +152,19 @@ def _in_force_then(old: Results, new: Plan, rules: Rules) -> tuple[Plan, date | 
     if isinstance(start, DayRange) and start.latest == life.start:
         return new, None
     return in_force_from(new, rules, life.start), life.start
+
+
+def _unknown(old: Results, new: Plan) -> tuple[str, ...]:
+    """Name the codes in the record that are words of the plan before and none of the draft; sorted."""
+    named = {code for entry in old.log.entries for code in (*entry.by, *entry.to)} & old.plan.parties.keys()
+    kinds = {entry.kind for entry in old.log.entries if entry.activity} & old.plan.kinds.keys()
+    return tuple(sorted((named | kinds) - new.parties.keys() - new.kinds.keys()))
+
+
+def _own_kinds(plan: Plan) -> frozenset[str]:
+    """Name the kinds of activity that a plan itself has: it may be one that knows the words of others too."""
+    written = [each.source.get("activities") for each in plan.versions or (plan,)]
+    return frozenset(str(kind) for each in written if isinstance(each, Fields) for kind in each)
 
 
 def _numbered(groups: Sequence[tuple[Check, ...]]) -> Mapping[Checks, int]:

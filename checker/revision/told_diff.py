@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from checker.results.language import Said
-from checker.results.phrasing import status
+from checker.results.phrasing import bearer, status
 from checker.revision.altered import BESIDE, OF_CHECK
-from checker.revision.told_value import readable, thing, value
+from checker.revision.told_value import coded, codes, readable, thing, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,6 +59,16 @@ def counted(found: Diff, both: Both) -> Iterator[str]:
         yield say(words, "count-altered", n=other)
     if found.same:
         yield words.word("diff", "same")
+    yield from remarks(found, both)
+
+
+def remarks(found: Diff, both: Both) -> Iterator[str]:
+    """Yield what to look at again in the draft: earlier ids that are none, words that are dropped and new."""
+    words = both.new
+    for clause, name in found.strays:
+        yield say(words, "stray", id=clause, was=words.named(name))
+    for was, now in found.twins:
+        yield say(words, "twin", was=words.named(was), now=words.named(now), field=words.named("was"))
 
 
 def relation(pair: Pair, both: Both) -> Said:
@@ -98,6 +108,11 @@ def _sides(each: Altered, both: Both) -> tuple[str, str]:
     """Put both sides into words; where there is nothing, it is empty."""
     was = "" if each.was is None else value(each, each.was, both.old)
     now = "" if each.now is None else value(each, each.now, both.new)
+    if was == now and each.what in ("bearer", "toward", "parameter"):  # two codes of one name
+        return (
+            coded(was, codes(each.was, each.now), both.old),
+            coded(now, codes(each.now, each.was), both.new),
+        )
     return was, now
 
 
@@ -165,6 +180,42 @@ def replayed(found: Replay, both: Both) -> Iterator[str]:
         yield say(words, "replay-moved", n=found.moved)
     if found.first is not None:
         yield say(words, "replay-first", day=found.first)
+    yield words.word("diff", "nobody-bound")
+    if found.unheard:
+        kinds = tuple(both.new.value(_kind(kind, both.new)) for kind in found.unheard)
+        yield say(words, "unheard", kinds=kinds, n=sum(found.unheard.values()))
+    if found.unknown:
+        yield say(words, "unknown-codes", codes=tuple(words.named(code) for code in found.unknown))
+    if found.was.plan.completeness != found.now.plan.completeness:
+        yield from silence(found, both)
+
+
+def silence(found: Replay, both: Both) -> Iterator[str]:
+    """Yield what silence of the record means: once, or for the plan before and for the draft."""
+    words = both.new
+    told = [words.interface(f"completeness-{each.plan.completeness}") for each in (found.was, found.now)]
+    if told[0] == told[1]:
+        yield told[0]
+        return
+    yield say(words, "silence-before", text=told[0])
+    yield say(words, "silence-then", text=told[1])
+
+
+def _kind(kind: str, words: Wording) -> Said:
+    return words.fill(words.word("dates", "quoted"), {"text": words.kind(kind)})
+
+
+def owed(each: Reread, both: Both) -> Said:
+    """Say who owed a duty and when; which check asks for it, where its clause has several."""
+    result, words = (each.was, both.old) if each.was is not None else (each.now, both.new)
+    if result is None:
+        return Said("")
+    of = result.finding.of
+    told = [Said(bearer(result, words)), words.span(of.window.first, of.window.last)]
+    clauses = each.pair.was if each.was is not None else each.pair.now
+    if any(len(clause.checks) > 1 for clause in clauses if clause.id == of.check.obligation):
+        told.append(say(words, "by-check", id=of.check.id))
+    return Said(words.word("dates", "list").join(told))
 
 
 def turned(each: Reread, both: Both) -> Said:

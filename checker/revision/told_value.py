@@ -23,6 +23,8 @@ from checker.results.language import Said
 from checker.results.phrasing import decided, meant
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from checker.findings.model import Value
     from checker.plan.model import Term
     from checker.results.language import Wording
@@ -40,11 +42,51 @@ def value(each: Altered, told: Told, words: Wording) -> Said:
 def thing(each: Altered, old: Wording, new: Wording) -> Said:
     """Name what the plan says of: by its label, or as its name is read."""
     told, words = (each.was, old) if each.was is not None else (each.now, new)
-    if isinstance(told, Party):
-        return words.quoted(told.name)
-    if isinstance(told, Kind | Attribute):
-        return words.fill(words.word("dates", "quoted"), {"text": words.quoted(told.label)})
-    return readable(each.name, words)
+    if not isinstance(told, Party | Kind | Attribute):
+        return readable(each.name, words)
+    label = words.quoted(_label(told))
+    if not isinstance(told, Party):
+        label = words.fill(words.word("dates", "quoted"), {"text": label})
+    if (each.was is None or each.now is None) and _namesake(each, told, old if told is each.now else new):
+        return coded(label, (each.name,), words)
+    return Said(label)
+
+
+def coded(text: str, codes: tuple[str, ...], words: Wording) -> Said:
+    """Give a text with the codes that stand for it, where the text alone does not tell two things apart."""
+    if not codes:
+        return Said(text)
+    values: dict[str, Value] = {"name": Said(text), "values": tuple(map(words.named, codes))}
+    return words.fill(words.word("diff", "one-of"), values)
+
+
+def codes(told: Told | None, other: Told | None) -> tuple[str, ...]:
+    """Give the codes in one side of what is other that the other side has not."""
+    return tuple(code for code in _codes(told) if code not in _codes(other))
+
+
+def _codes(told: Told | None) -> tuple[str, ...]:
+    if isinstance(told, Bearers):
+        return told.codes
+    if isinstance(told, Selector):
+        return tuple(str(value) for condition in told.conditions for value in sorted(condition.values))
+    return tuple(map(str, told)) if isinstance(told, tuple) else ()
+
+
+def _label(told: Party | Kind | Attribute) -> str:
+    return told.name if isinstance(told, Party) else told.label
+
+
+def _namesake(each: Altered, told: Party | Kind | Attribute, other: Wording) -> bool:
+    """Say whether the other plan has something of the same name under another code."""
+    plan = other.plan
+    of_kind: Mapping[str, Mapping[str, Party | Kind | Attribute]] = {
+        "party": plan.parties,
+        "activity": plan.kinds,
+        "attribute": plan.attributes,
+    }
+    there = of_kind[each.what]
+    return any(code != each.name and _label(one) == _label(told) for code, one in there.items())
 
 
 def readable(name: str, words: Wording) -> Said:
@@ -111,6 +153,8 @@ def _of_words(  # noqa: PLR0911 - likewise
         return words.days(told)
     if each.what in ("in_force", "until") and str(told) != COMING_INTO_FORCE:
         return reading.named_date(str(told), words)
+    if each.what == "open_duties":
+        return words.word("diff", f"open-{told}")
     if each.what == "check_id":
         return words.named(str(told))
     return words.fill(words.word("dates", "quoted"), {"text": words.quoted(str(told))})

@@ -39,6 +39,7 @@ def write(found: Diff, replay: Replay | None, options: Options) -> bytes:
         "tool": {"name": "checker", "version": __version__},
         "same": found.same,
         "counts": dict(found.counts),
+        "remarks": [str(told) for told in told_diff.remarks(found, both)],
         "altered": [_altered(each, both) for each in found.altered],
         "clauses": [_pair(pair, both) for pair in found.pairs],
     }
@@ -103,6 +104,10 @@ def _replay(found: Replay, both: Both) -> dict[str, object]:
         "changed": found.changed,
         "vanished": found.vanished,
         "appeared": found.appeared,
+        "unheard": dict(found.unheard),
+        "unknown": list(found.unknown),
+        "completeness": {"was": found.was.plan.completeness, "now": found.now.plan.completeness},
+        "says": [str(told) for told in told_diff.replayed(found, both)],
         "turns": [_turn(each, both) for each in found.turns],
         "rerated": [
             {

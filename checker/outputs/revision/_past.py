@@ -102,13 +102,7 @@ def _turn(each: Reread, group: OfClause, both: Both) -> tuple[Cell, ...]:
 def _duty(each: Reread, group: OfClause, both: Both) -> Cell:
     """Name the clause of a duty, and say who owed it and when."""
     title = (both.new.quoted(group.clause.title), "Normal")
-    result, words = (each.was, both.old) if each.was else (each.now, both.new)
-    if result is None:
-        return (title,)
-    window = result.finding.of.window
-    days = words.span(window.first, window.last)
-    owed = Said(phrasing.bearer(result, words) + words.word("dates", "list") + days)
-    return title, (owed, "Normal")
+    return title, (told_diff.owed(each, both), "Normal")
 
 
 def _rerated(pages: PaperPages, found: Replay, both: Both) -> None:

@@ -17,14 +17,19 @@ from checker.plan.model import Plan
 from checker.plan.succession import whole
 from checker.plan.vocabulary import knowing, together
 from checker.results.judge import Question, judge
+from checker.results.language import Wording
+from checker.revision import told_diff
 from checker.revision.diff import Diff, diff
 from checker.revision.replay import Replay, replay
+from checker.revision.told_diff import Both
 from tests.conftest import Golden
 
 HERE = Path(__file__).parent / "cases"
 VERSIONS = sorted(path.parent for path in (HERE.parents[2] / "versions").glob("*/v2.yaml"))
 CASES = sorted(path.name for path in HERE.iterdir())
-TRANSLATED = [(name, tag) for name in ("causes", "clauses", "parameters") for tag in ("fr", "es", "ar")]
+TRANSLATED = [
+    (name, tag) for name in ("causes", "clauses", "parameters", "remarks") for tag in ("fr", "es", "ar")
+]
 
 
 def plan(path: Path) -> tuple[Plan, Rules]:
@@ -60,7 +65,7 @@ def test_what_is_said_in_other_languages(name: str, tag: str, golden: Golden) ->
     golden.check(HERE / name / f"expected.{tag}.txt", told.decode())
 
 
-@pytest.mark.parametrize("name", ["causes", "clauses"])
+@pytest.mark.parametrize("name", ["causes", "clauses", "remarks"])
 def test_what_programs_read(name: str, golden: Golden) -> None:
     told = forms.output("json").write(*compared(HERE / name), Options())
     golden.check(HERE / name / "expected.json", told.decode())
@@ -106,7 +111,9 @@ def test_both_forms_say_the_same(name: str) -> None:
     plain = json.loads(forms.output("json").write(found, past, Options()))
     said = [each["says"] for clause in plain["clauses"] for each in clause["altered"]]
     said += [each["says"] for each in plain["altered"]]
+    said += plain["remarks"]
     said += [each["says"] for each in plain.get("replay", {"turns": []})["turns"]]
+    said += plain.get("replay", {"says": []})["says"]
     assert said
     assert [each for each in said if " ".join(each.split()) not in text] == []
     assert plain["counts"] == found.counts
@@ -117,6 +124,36 @@ def test_both_forms_say_the_same(name: str) -> None:
             len(past.was.log.entries),
             past.same,
         )
+
+
+def test_what_is_to_be_looked_at_again_in_a_draft() -> None:
+    found, past = compared(HERE / "remarks")
+    assert past is not None
+    assert found.strays == (("programmes", "plan"),)
+    assert found.twins == (("plans", "programmes"),)
+    assert past.unheard == {"visit_paid": 1}
+    assert past.unknown == ("SOUTH", "talk_given")
+
+
+def test_a_check_is_named_where_its_clause_has_several() -> None:
+    found, past = compared(HERE / "remarks")
+    assert past is not None
+    both = Both(*(Wording("en", each.plan) for each in (past.was, past.now)))
+    owed = {turn.id: told_diff.owed(turn, both) for turn in past.turns}
+    assert owed["plans/early/NORTH/2008-01-01"].endswith(" 2008, check early")
+    assert owed["plans/yearly/NORTH/2008-01-01"].endswith(" 2008, check yearly")
+    assert owed["programmes/yearly/NORTH/2008-01-01"].endswith(" 2008")
+    page = forms.output("html").write(found, past, Options()).decode()
+    assert page.count("check <bdi>early</bdi>") > 0
+
+
+@pytest.mark.parametrize("name", ["text", "json", "html"])
+@pytest.mark.parametrize("case", CASES)
+def test_wherever_the_past_is_told_nobody_was_bound(case: str, name: str) -> None:
+    found, past = compared(HERE / case)
+    told = " ".join(forms.output(name).write(found, past, Options()).decode().split())
+    says = "Nobody was bound by the draft then, so this is no verdict on anybody."
+    assert (says in told) == (past is not None)
 
 
 def test_the_forms_are_listed_and_none_of_the_results_forms_is_one() -> None:
