@@ -176,7 +176,10 @@ def _for_the_next(offered: Commands) -> None:
     _plans(paper)
     _log(paper, "the log: .csv, .xlsx, .yaml or .jsonl", required=True)
     paper.add_argument(
-        "--draft", metavar="NEW.yaml", help="a draft of the next agreement, to be held against this one"
+        "--draft",
+        action="append",
+        metavar="NEW.yaml",
+        help="a draft of the next agreement, to be held against this one",
     )
     _days(paper)
     paper.add_argument(

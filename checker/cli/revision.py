@@ -19,6 +19,9 @@ ALONE = {".html": "html", ".htm": "html", ".docx": "docx"}
 
 def run(options: argparse.Namespace) -> int:
     """Write the paper in one form, or in all of them into a folder."""
+    if len(options.draft or ()) > 1:
+        told = f"--draft: {len(options.draft)} drafts are named, and one is held against the agreement"
+        raise named.wrong(told, "name one, and make a paper for each")
     form = ALONE.get(os.path.splitext(options.output)[1])
     if form is None or os.path.isdir(options.output):
         return _folder(options)
@@ -70,9 +73,9 @@ def _paper(options: argparse.Namespace) -> Paper:
 
     faults = Faults()
     plan, rules = named.read_plans(options, faults)
-    if options.draft is None:
+    if not options.draft:
         return Paper(named.judged_with(plan, rules, options, faults))
-    draft, draft_rules = named.read_plan(options.draft, options, faults)
+    draft, draft_rules = named.read_plan(options.draft[0], options, faults)
     of_one_party((*(plan.versions or (plan,)), draft), faults)
     faults.stop()
     words = together((plan, draft))

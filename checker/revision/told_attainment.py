@@ -43,6 +43,9 @@ def parameter(told: Attainment, words: Wording) -> Said:
 
 def reached(told: Attainment, words: Wording) -> Iterator[str]:
     """Yield, for each share, the values at which it would have been reached, and what the nearest costs."""
+    if not reachable(told):
+        yield say(words, "reach-never", share=share(told.targets[0].percent, words))
+        return
     for target in told.targets:
         if not target.reached:
             yield say(words, "reach-none", share=share(target.percent, words))
@@ -66,6 +69,11 @@ def reached(told: Attainment, words: Wording) -> Iterator[str]:
         )
 
 
+def reachable(told: Attainment) -> bool:
+    """Say whether there is a value with any of the shares."""
+    return any(target.reached for target in told.targets)
+
+
 def share(percent: int, words: Wording) -> Said:
     """Name a share of the settled duties."""
     return say(words, "share-all" if percent == WHOLE else "share", percent=percent)
@@ -83,7 +91,16 @@ def behind(told: Attainment, words: Wording) -> str:
 
 
 def table(told: Iterable[Attainment], words: Wording) -> Grid:
-    """Lay out, for each parameter, the values at which each share would have been reached."""
+    """Lay out, for each parameter, the values at which each share would have been reached.
+
+    What reaches none of the shares at any value is named in the note instead.
+    """
+    told = tuple(told)
+    never = tuple(
+        say(words, "never", clause=titles((each.obligation,), words)[0], parameter=parameter(each, words))
+        for each in told
+        if not reachable(each)
+    )
     percents = tuple(share(percent, words) for percent in PERCENTS)
     heads = ("head-clause", "head-parameter", "head-present", "head-share")
     return Grid(
@@ -98,6 +115,7 @@ def table(told: Iterable[Attainment], words: Wording) -> Grid:
                 *(_values(t, each, words) if t.reached else say(words, "nowhere") for t in each.targets),
             )
             for each in told
+            if reachable(each)
         ),
-        note=say(words, "note-missed"),
+        note=say(words, "note-missed", never=never or ""),
     )

@@ -76,7 +76,7 @@ def clause(each: ClauseTerm, words: Wording) -> Iterator[str]:
     if each.judged is not None:
         figure, who = each.judged.figure, people(each.judged.parties, words)
         key = "judged-alone" if each.judged.alone else "judged"
-        yield _say(words, key, part=figure.part, whole=figure.whole, who=who)
+        yield _of(words, key, {"part": figure.part, "whole": figure.whole, "who": who})
 
 
 def untold(group: Untold, of: Counted, words: Wording) -> str:
@@ -114,7 +114,7 @@ def parties(told: Term, words: Wording) -> Grid:
     return Grid(
         caption=_say(words, "caption-parties"),
         head=(say(words, "head-clause"), *named, _say(words, "head-each-once")),
-        rows=tuple(_row(title, _of(own, columns, words), whole) for title, own, whole in every),
+        rows=tuple(_row(title, _borne(own, columns, words), whole) for title, own, whole in every),
         note=_say(words, key, total=told.counted.total, joint=told.joint, borne=told.borne),
     )
 
@@ -133,7 +133,7 @@ def question(each: Drafting, words: Wording) -> str:
     """Put a question."""
     values: dict[str, Value] = {"clauses": titles(each.clauses, words)}
     if each.turning is not None:
-        values["name"] = each.turning.interpretation.name
+        values["name"] = each.turning.interpretation.name.replace("-", " ")
     if each.gap is not None:
         values |= _gap(each.gap, words)
     return _say(words, each.kind, **values)
@@ -153,7 +153,12 @@ def why(each: Drafting, words: Wording) -> str:
         values["party"] = people((str(values["party"]),), words)
     if each.gap is not None:
         values |= _gap(each.gap, words)
-    return _say(words, each.wording.key, **values)
+    return _of(words, each.wording.key, values)
+
+
+def all_of(number: int) -> dict[str, Value]:
+    """Give what a sentence needs that says of all, or of the only one, what another says of some."""
+    return {"only": number == 1 or "", "many": number if number > 1 else ""}
 
 
 def made_of(each: Drafting, words: Wording) -> Iterator[str]:
@@ -191,7 +196,7 @@ def _typical(key: str, found: Typical, words: Wording) -> str:
     one = found.of.part == 1
     values: dict[str, Value] = {"part": found.of.part, "whole": found.of.whole}
     values |= {"median": apart(found.median, words), "reach": apart(found.reach, words)}
-    return _say(words, f"{key}-one" if one else key, **values)
+    return _of(words, f"{key}-one" if one else key, values)
 
 
 def _relief(key: str, found: Relief, of: Counted, words: Wording) -> Iterator[str]:
@@ -213,7 +218,7 @@ def _by(own: Iterable[InYear], columns: Iterable[int | None], words: Wording) ->
     yield from (_cell(found[year], words) if year in found else "0" for year in columns)
 
 
-def _of(own: Iterable[Borne], columns: Iterable[str], words: Wording) -> Iterator[str]:
+def _borne(own: Iterable[Borne], columns: Iterable[str], words: Wording) -> Iterator[str]:
     found = {each.party.code: each.counted for each in own}
     yield from (_cell(found[code], words) if code in found else "0" for code in columns)
 
@@ -234,6 +239,16 @@ def _gap(each: Gap, words: Wording) -> dict[str, Value]:
 
 def _quoted(text: str, words: Wording) -> str:
     return words.fill(words.word("dates", "quoted"), {"text": text})
+
+
+def _of(words: Wording, key: str, values: Mapping[str, Value]) -> str:
+    """Say what holds of a part of a whole; of all in plain words, where there is a sentence for it."""
+    whole = values.get("whole")
+    if isinstance(whole, int) and whole and values.get("part") == whole:
+        every = words.section("term").get(f"{key}-all")
+        if every is not None:
+            return words.fill(every, {**values, **all_of(whole)})
+    return _say(words, key, **values)
 
 
 def _say(words: Wording, key: str, **values: Value) -> str:

@@ -11,7 +11,7 @@ from checker.results.phrasing import decided, meant, people, status
 from checker.revision.climb import placed
 from checker.revision.ladder import ranged
 from checker.revision.told_ladder import looked_at, say, span, spans, term, value
-from checker.revision.told_term import Grid
+from checker.revision.told_term import Grid, all_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 FEW = 6
 """Strips of a day that a reader takes in as sentences too."""
+STANDING = frozenset({"holding", "pending"})
+"""The statuses of duties of which none is done: time is left, or nothing contrary is on record."""
 
 
 class Piece(NamedTuple):
@@ -60,6 +62,8 @@ def hinge(told: Turning, words: Wording) -> str:
             return say(words, "hinge-unresting")
         return say(words, "hinge-none", values=looked_at(told.ladder.scale, words))
     beside = {"appeared": told.appeared or "", "vanished": told.vanished or ""}
+    if told.hinge == told.total:
+        return say(words, "hinge-all", hinge=told.hinge, **all_of(told.total), **beside)
     return say(words, "hinge", hinge=told.hinge, total=told.total, **beside)
 
 
@@ -68,7 +72,7 @@ def clauses(told: Turning, words: Wording) -> Iterator[str]:
     for strip in told.strips:
         name = named(strip, words)
         if len(strip.bands) == 1:
-            rating = _rating(strip.bands[0].rating, words)
+            rating = _rating(strip.bands[0], words)
             yield say(words, "whole", name=name, rating=rating, values=looked_at(told.ladder.scale, words))
         else:
             yield say(words, "parts", name=name, parts=_parts(strip.bands, told.ladder, words))
@@ -84,16 +88,17 @@ def named(strip: Strip, words: Wording) -> Said:
 
 def _parts(bands: Iterable[Band], ladder: Ladder, words: Wording) -> Said:
     """List the ratings of a clause, each with the readings that give it."""
-    by_rating: dict[str | None, list[Range]] = {}
+    by_rating: dict[Said | None, list[Range]] = {}
     for band in bands:
-        by_rating.setdefault(band.rating, []).append(band.range)
+        told = None if band.rating is None else _rating(band, words)
+        by_rating.setdefault(told, []).append(band.range)
     parts = []
     for rating, ranges in by_rating.items():
         values = spans(ranges, ladder.scale, words)
         if rating is None:
             parts.append(say(words, "part-refused", values=values, why=_why(ladder, words)))
         else:
-            parts.append(say(words, "part", rating=words.word("ratings", rating), values=values))
+            parts.append(say(words, "part", rating=rating, values=values))
     return Said(words.word("dates", "semicolon").join(parts))
 
 
@@ -102,8 +107,14 @@ def _why(ladder: Ladder, words: Wording) -> Said:
     return say(words, "why-empty" if EMPTY in codes else "why-calendar")
 
 
-def _rating(rating: str | None, words: Wording) -> Said:
-    return say(words, "rating-none") if rating is None else words.word("ratings", rating)
+def _rating(band: Band, words: Wording) -> Said:
+    """Say how a clause stands within a band; where only nothing contrary is on record, so."""
+    if band.rating is None:
+        return say(words, "rating-none")
+    there = {status for status, number in band.most.items() if number}
+    if band.rating == "met" and "holding" in there and there <= STANDING:
+        return say(words, "rating-holding")
+    return words.word("ratings", band.rating)
 
 
 def table(told: Turning, words: Wording) -> Grid:
@@ -133,7 +144,7 @@ def _grid(caption: str, told: Turning, rows: Iterable[tuple[str, ...]], words: W
 def _rows(strip: Strip, bands: Iterable[Band], ladder: Ladder, words: Wording) -> Iterator[tuple[str, ...]]:
     for band in bands:
         values = span(band.range, ladder.scale, words)
-        yield named(strip, words), values, _rating(band.rating, words), _counts(band, words)
+        yield named(strip, words), values, _rating(band, words), _counts(band, words)
 
 
 def _counts(band: Band, words: Wording) -> str:

@@ -127,9 +127,20 @@ def test_what_is_wrong_with_a_draft_is_said(
     asked: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     wrong = draft(tmp_path, ("rule: never", "rule: nver"))
-    told = refused(asked, tmp_path / "paper", capsys, "--draft", str(wrong))
+    parts = list(asked)
+    parts[parts.index("--draft") + 1] = str(wrong)
+    told = refused(tuple(parts), tmp_path / "paper", capsys)
     assert str(wrong) in told
     assert not (tmp_path / "paper").exists()
+
+
+def test_of_two_drafts_neither_is_chosen(
+    asked: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for output in ("paper", "paper.html"):
+        told = refused(asked, tmp_path / output, capsys, "--draft", asked[asked.index("--draft") + 1])
+        assert "--draft: 2 drafts are named" in told
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_log_may_speak_of_what_only_the_draft_knows(asked: tuple[str, ...], tmp_path: Path) -> None:

@@ -84,6 +84,9 @@ def test_the_languages_have_words_for_all_that_can_be_said_and_no_others() -> No
     expected |= {f"{x}{way}" for x in ("late", "margin") for way in ("", "-one")}
     expected |= {"overview", "counts", "counts-none", "uses", "days", "days-between", "in-year", "cell"}
     expected |= {"asked", "judged", "judged-alone", "caption-years", "caption-parties", "head-no-year"}
+    expected |= {f"{x}-all" for x in ("margin", "margin-one", "judged", "judged-alone")}
+    whole = ("time", "obstacle", "records", "answer", "measure", "exception", "length", "date", "gap")
+    expected |= {f"{kind}-why-all" for kind in whole}
     expected |= {"head-all", "head-each-once", "gap-told", "duty", *told_term.NOTES}
     assert keys == expected | {"note-years", "note-parties", "note-parties-none"}
 
@@ -95,7 +98,7 @@ def test_a_clause_in_english() -> None:
     assert own["send-outcomes"] == [
         "Duties: 3, of which 1 kept and 2 kept late.",
         "Late 2 times: by 1 to 3 days, the median is 1 day.",
-        "Kept 302 days before the due day (1 of 1 kept duty, where this can be said).",
+        "Kept 302 days before the due day.",
         "1 waiver was only asked for: nobody but the bearer signed, so it does not count.",
         "1 waiver changed nothing.",
         "1 extension moved the due day of 1 of 3 duties.",
@@ -112,6 +115,45 @@ def test_a_clause_in_english() -> None:
         "“Lunch held” toward South Office, by North Office and Legal Service: "
         "2 times (1 in 2009 and 1 in 2010)"
     )
+
+
+def test_of_all_and_of_the_only_one_plain_words_are_said() -> None:
+    results = judged(*RICH)
+    words = Wording("en", results.plan)
+    (asked, *_) = questions(results, term(results), (), ())
+    says = {
+        ("judged", 1): "The only settled duty rests on answers that North gave.",
+        ("judged", 2): "All 2 settled duties rest on answers that North gave.",
+    }
+    assert says == {
+        key: words.fill(
+            words.word("term", "judged-all"),
+            {"who": "North", "part": key[1], "whole": key[1], **told_term.all_of(key[1])},
+        )
+        for key in says
+    }
+    wording = Sentence("length-why", {"part": 7, "whole": 7, "appeared": "", "vanished": 2})
+    assert told_term.why(asked._replace(wording=wording), words) == (
+        "All 7 verdicts that rest on it are another under another value; up to 2 would not be owed."
+    )
+    wording = Sentence("date-why", {"part": 1, "whole": 1, "appeared": "", "vanished": ""})
+    assert told_term.why(asked._replace(wording=wording), words) == (
+        "The only verdict that rests on it is another under another value."
+    )
+
+
+@pytest.mark.parametrize("tag", tags())
+def test_terms_are_named_as_people_read_them(tag: str) -> None:
+    results = judged(*RICH)
+    found = turning(results)
+    words = Wording(tag, results.plan)
+    asked = [each for each in questions(results, term(results), found, ()) if each.turning is not None]
+    assert asked
+    for each in asked:
+        assert each.turning is not None
+        own = each.turning.interpretation._replace(name="end-of-year")
+        told = told_term.question(each._replace(turning=each.turning._replace(interpretation=own)), words)
+        assert "end of year" in told
 
 
 BOTH = "North Office and Legal Service"
@@ -137,7 +179,7 @@ def test_the_questions_in_english() -> None:
     )
     assert found["gap"] == (
         "Does a clause have to cover “Lunch held” toward South Office?",
-        f"2 of {ON_RECORD}, by {BOTH}: 1 in 2009 and 1 in 2010. No clause covers them.",
+        f"2 of {ON_RECORD}, by {BOTH}: 1 in 2009 and 1 in 2010. No check asks for them.",
     )
     assert found["wanted"] == (
         "Is “Report on the centre” still wanted?",

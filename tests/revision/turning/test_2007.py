@@ -39,7 +39,7 @@ def test_one_turning_for_each_reading_in_the_order_of_the_plan() -> None:
 def test_the_break_even_of_regularly_is_told_in_months_and_in_days() -> None:
     """The log has 33 weeks between two outputs: 8 months cover them, 7 do not; in days it is 230."""
     found, words = turned("2007-illustrative")["regularly"], Wording("en", results("2007-illustrative").plan)
-    assert told_turning.hinge(found, words).startswith("6 of 72 verdicts hinge on it")
+    assert told_turning.hinge(found, words).startswith("6 of the 72 verdicts hinge on it")
     (said,) = told_turning.clauses(found, words)
     assert said.endswith(": partly kept if read as 7 months or less; kept if read as 8 months or more.")
     days = told_turning.table_of_days(found, words)
@@ -52,7 +52,7 @@ def test_a_term_may_move_verdicts_and_no_rating() -> None:
         turned("2007-illustrative")["conclusions-delay"],
         Wording("en", results("2007-illustrative").plan),
     )
-    assert told_turning.hinge(found, words) == "2 of 72 verdicts hinge on it."
+    assert told_turning.hinge(found, words) == "2 of the 72 verdicts hinge on it."
     (said,) = told_turning.clauses(found, words)
     assert said.endswith(": partly kept under any reading, from 1 month up.")
 
