@@ -174,7 +174,7 @@ def _origin(result: Result) -> Same:
 
 
 def _entries(result: Result) -> tuple[str, ...]:
-    """Name the entries that a duty comes from: its trigger, or the activities that are judged by themselves."""
+    """Name the entries that a duty comes from: its trigger, or the activities that are judged."""
     of = result.finding.of
     entries = of.entries if isinstance(of, Instance) else (of.trigger,) if of.trigger else ()
     return tuple(entry.id for entry in entries)
