@@ -27,6 +27,7 @@ matter.
 from __future__ import annotations
 
 from bisect import bisect_right
+from datetime import date
 from typing import TYPE_CHECKING
 
 from checker.days import DAY, DayRange, Duration, after
@@ -36,7 +37,6 @@ from checker.plan.selectors import Selector
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from checker.duties.model import Duty, Setting, Window
     from checker.log.model import Entry
@@ -108,9 +108,9 @@ class Marks:
         for entry in self.told:
             self.days |= {entry.start.earliest, entry.end.latest}
             if entry.until is not None:
-                self.days |= {entry.until.latest, entry.until.latest + DAY}
+                self.days |= {entry.until.latest, _next(entry.until.latest)}
         for entry in setting.record.statements.get("coverage", ()):
-            ends = (entry.start.latest, entry.end.earliest, entry.end.earliest + DAY)
+            ends = (entry.start.latest, entry.end.earliest, _next(entry.end.earliest))
             self.days |= {min(day, as_of) for day in ends}
         self._cuts = sorted({day.toordinal() + more for day in self.days for more in (0, 1)})
 
@@ -204,6 +204,11 @@ def _plain(pattern: Pattern) -> bool:
     """Say whether windows are periods as they stand, the same for each bearer."""
     cases = (*pattern.window.opens, *pattern.window.due) if pattern.window else ()
     return all(case.at.length is None and case.at.point.startswith("period.") for case in cases)
+
+
+def _next(day: date) -> date:
+    """Give the next day; there is none after the last one of the calendar."""
+    return day if day == date.max else day + DAY
 
 
 def _sign(one: date, other: date) -> int:

@@ -5,6 +5,8 @@ from datetime import date
 from random import Random
 from typing import Any
 
+import pytest
+
 from checker.days import Duration
 from checker.results.model import Results
 from checker.results.sensitivity import sensitivity
@@ -37,8 +39,10 @@ def plan(start: str, *checks: dict[str, Any], **more: Any) -> dict[str, Any]:  #
     }  # fmt: skip
 
 
-def asked(spec: dict[str, Any], as_of: str, *acts: tuple[str, str, str]) -> Results:
-    entries = [
+def asked(spec: dict[str, Any], as_of: str, *acts: tuple[str, str, str], **more: str) -> Results:
+    """Judge requests of South and answers of North, and one more entry."""
+    entries = [{"id": "more", **more}] if more else []
+    entries += [
         {"id": name, "date": day, "activity": kind, "by": {"answer": "NORTH"}.get(kind, "SOUTH")}
         for name, day, kind in acts
     ]
@@ -76,17 +80,40 @@ def test_the_first_entry_of_all_may_lie_far_before_the_plan() -> None:
     assert wrong(results) == []
 
 
-def refused(ladder: Ladder) -> list[tuple[str, str | None]]:
-    ranges = (each.range for each in ladder.refused)
-    return [(text(each.first), each.last and text(each.last)) for each in ranges if each.first is not None]
+def refused(ladder: Ladder) -> list[tuple[str, str]]:
+    """Name the first and the last length of each range that is refused; no last one where it goes on."""
+    found = []
+    for first, last, _, _ in (each.range for each in ladder.refused):
+        assert first is not None
+        found.append((text(first), "" if last is None else text(last)))
+    return found
 
 
 def test_lengths_that_lead_out_of_the_calendar_are_refused_and_no_others() -> None:
     days = (("r1", "9990-03-01", "request"), ("r2", "9999-12-01", "request"), ("a1", "9999-12-05", "answer"))
     results = asked(plan("9980-01-01", ASKED, interpretations=SOON), "9999-12-20", *days)
-    assert refused(turning(results)[0].ladder) == [("31 days", None)]
+    assert refused(turning(results)[0].ladder) == [("31 days", "")]
     assert wrong(results) == []
-    assert refused(attainments(results)[0].ladder) == [("31 days", None)]
+    assert refused(attainments(results)[0].ladder) == [("31 days", "")]
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"activity": "coverage", "date": "9990-01-01", "end": "9999-12-31", "by": "NORTH"},
+        {
+            "activity": "extension",
+            "date": "9999-12-01",
+            "until": "9999-12-31",
+            "by": "SOUTH",
+            "obligation": "one",
+        },
+    ],
+)
+def test_what_is_told_may_reach_to_the_last_day_of_the_calendar(more: dict[str, str]) -> None:
+    days = (("r1", "9999-11-01", "request"), ("r2", "9999-12-01", "request"))
+    results = asked(plan("9980-01-01", ASKED, interpretations=SOON), "9999-12-20", *days, **more)
+    assert wrong(results) == []
 
 
 def test_a_day_is_varied_up_to_the_last_one_of_the_calendar() -> None:
