@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from checker.days import Duration
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from checker.diagnostics import Diagnostic
 
@@ -152,14 +152,3 @@ def ranged(scale: Scale, begin: int, end: int) -> Range:
     first = None if begin == 0 and scale.open_below else scale.value(begin)
     last = None if end == scale.size - 1 and scale.open_above else scale.value(end)
     return Range(first, last, begin, end)
-
-
-def gaps(runs: tuple[tuple[int, int], ...], size: int) -> Iterator[tuple[int, int]]:
-    """Yield the positions, as longest ranges, that are in none of these ranges."""
-    need = 0
-    for begin, end in runs:
-        if begin > need:
-            yield need, begin - 1
-        need = end + 1
-    if need < size:
-        yield need, size - 1

@@ -6,7 +6,7 @@ the plan as it is written.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from checker.days import Duration, on
 from checker.located.model import Fields, Items
@@ -21,13 +21,6 @@ if TYPE_CHECKING:
 
 Named = tuple[str, str]
 """A check by the id of its obligation and its own."""
-
-
-class Slot(NamedTuple):
-    """A parameter of a check, and the interpretation that gives it, if one does."""
-
-    parameter: str
-    behind: str | None
 
 
 def written(plan: Plan) -> Mapping[Named, Fields]:
