@@ -40,13 +40,15 @@ class Carried(NamedTuple):
     `why` is `old` or `new`, as the new version says; or, of those that would be judged by the new one, `past`
     if it would have been due by that before it came into force, so that it stays; `not-owed` if the new
     version asks nothing of the kind, and `no-clause` if it has no such check: then it lapses. `since` is the
-    day from which on what judges it was, or is taken to have been, in force.
+    day from which on what judges it was, or is taken to have been, in force. `twin` is what the new version
+    would owe after the same trigger, which may lie on either side of the change: it is not told beside it.
     """
 
     was: Finding
     now: Finding | None
     why: str
     since: date
+    twin: Finding | None = None
 
 
 class Change(NamedTuple):
@@ -106,8 +108,11 @@ def _involved(plan: Plan) -> set[str]:
 def _after(found: Iterable[Finding], change: Change) -> Iterator[Finding]:
     """Yield the findings as they are after a change-over: each carried one in the place of what it was."""
     carried = {id(each.was): each for each in change.open}
+    twins = {id(each.twin) for each in change.open}
     there = {id(finding) for finding in found}
     for finding in found:
+        if id(finding) in twins:
+            continue
         each = carried.get(id(finding))
         if each is None:
             yield finding
@@ -161,12 +166,13 @@ class _Judged:
     def _carried(self, finding: Finding, duty: Duty, over: _Over, start: date) -> Carried:
         old, new = self.plan.parts[over.old], self.plan.parts[over.new]
         values: dict[str, Value] = {"was": old.plan.version, "now": new.plan.version, "day": over.day}
-        if new.written.open_duties != "new":
-            return Carried(finding, _saying(finding, Sentence("version-old", values)), "old", start)
         check = counterpart(duty.check, self.plan.parts[over.old : over.new + 1])
+        there = over.found.get(place(check, duty)) if check and duty.trigger else None
+        if new.written.open_duties != "new":
+            now = _saying(finding, Sentence("version-old", values))
+            return Carried(finding, now, "old", start, there if _is_twin(there, finding) else None)
         if check is None:
             return Carried(finding, None, "no-clause", start)
-        there = over.found.get(place(check, duty)) if duty.trigger else None
         if there is not None:
             return Carried(finding, there, "new", start)
         sitting = self._sitting(over.new, start, self.court.setting.as_of)
@@ -229,6 +235,13 @@ def _ending(setting: Setting, usual: Setting) -> Setting:
     if setting.life is None or usual.life is None:
         return setting
     return setting._replace(life=setting.life._replace(end=usual.life.end))
+
+
+def _is_twin(there: Finding | None, finding: Finding) -> bool:
+    """Say whether all that is known of a duty is told without what the new version would owe in its place."""
+    if there is None or not isinstance(there.of, Duty) or not there.of.doubtful:
+        return False
+    return finding.status in ("unknown", there.status)
 
 
 def _saying(finding: Finding, sentence: Sentence) -> Finding:
