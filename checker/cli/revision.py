@@ -6,15 +6,27 @@ import os
 from typing import TYPE_CHECKING
 
 from checker.cli import named
-from checker.cli.output import FINE, step, write
+from checker.cli.output import FINE, step, tell, write
 
 if TYPE_CHECKING:
     import argparse
 
+    from checker.diagnostics import Faults
+    from checker.patterns.model import Rules
+    from checker.plan.model import Plan
+    from checker.plan.vocabulary import Words
+    from checker.results.model import Results
     from checker.revision.paper import Paper
 
 ALONE = {".html": "html", ".htm": "html", ".docx": "docx"}
 """By how the name of an output ends, the form that is written alone."""
+LONG = {
+    "term": "telling how each clause was used and kept",
+    "turnings": "trying other values of vague terms and assumed days",
+    "attainments": "looking for values at which more would have been kept",
+    "replay": "reading the past under the draft",
+}
+"""The facts of a paper that take long, and what is done for them."""
 
 
 def run(options: argparse.Namespace) -> int:
@@ -33,6 +45,7 @@ def run(options: argparse.Namespace) -> int:
     named.writable(options.output, options)
     step("reading and judging")
     paper = _paper(options)
+    _work_out(paper)
     step(f"making {options.output}")
     write(options.output, revision.output(form).write(paper, Options(options.language)))
     write("-", f"{options.output}\n".encode(errors="surrogateescape"))
@@ -52,6 +65,7 @@ def _folder(options: argparse.Namespace) -> int:
     earlier = ready(options, names, LISTED_IN)
     step("reading and judging")
     paper = _paper(options)
+    _work_out(paper)
     made = make(paper, languages, earlier, lambda name, n, all_: step(f"making {name} ({n} of {all_})"))
     named.unchanged(options.output, names, LISTED_IN)  # somebody may have written into the document meanwhile
     put(options.output, made, folder.of_any_run(revision))
@@ -74,11 +88,38 @@ def _paper(options: argparse.Namespace) -> Paper:
     faults = Faults()
     plan, rules = named.read_plans(options, faults)
     if not options.draft:
-        return Paper(named.judged_with(plan, rules, options, faults))
+        return Paper(_judged(plan, rules, options, faults))
     draft, draft_rules = named.read_plan(options.draft[0], options, faults)
     of_one_party((*(plan.versions or (plan,)), draft), faults)
     faults.stop()
     words = together((plan, draft))
-    log = named.read_log(options.log, knowing(plan, words), options, faults, words)
-    results = named.judged_on(knowing(plan, words), rules, log, named.question(options), options, faults)
+    results = _judged(knowing(plan, words), rules, options, faults, words)
     return Paper(results, draft, draft_rules, plan)
+
+
+def _judged(
+    plan: Plan, rules: Rules, options: argparse.Namespace, faults: Faults, words: Words | None = None
+) -> Results:
+    """Read the log and judge; say if a far day is asked for, or if the log goes beyond the day it gives."""
+    asked = named.question(options)
+    log = named.read_log(options.log, plan, options, faults, words)
+    if asked.as_of is not None:
+        from checker.results.far_day import asked_day  # noqa: PLC0415 - only if a day is named
+
+        asked_day(log, asked.as_of, faults)
+    results = named.judged_on(plan, rules, log, asked, options, faults)
+    statements = (each for own in results.setting.record.statements.values() for each in own)
+    later = sum(each.start.earliest > results.as_of for each in statements)
+    if asked.as_of is None and later:
+        of_later = "a statement of a later day" if later == 1 else f"{later} statements of later days"
+        told = f"note: as of {results.as_of}, the day of the latest activity; the log has {of_later}"
+        tell(f"{told}: --as-of asks for another day\n")
+    return results
+
+
+def _work_out(paper: Paper) -> None:
+    """Work out what takes long, and say at a terminal what that is."""
+    for fact, about in LONG.items():
+        if fact != "replay" or paper.draft is not None:
+            step(about)
+            getattr(paper, fact)

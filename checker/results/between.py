@@ -34,15 +34,14 @@ class Between(NamedTuple):
 
 def between(results: Results) -> Iterator[Between]:
     """Yield the days up to the as-of day on which no version was in force, though one had been before."""
-    versions = results.versions or ()
-    begun = [each for each in versions if each.first is not None]
+    versions, as_of = results.versions or (), results.as_of
+    begun = [each for each in versions if each.first is not None and each.first <= as_of]
     for version, later in pairwise(begun):
         if version.last is not None and later.first is not None and version.last + DAY < later.first:
             yield Between(version.last + DAY, later.first - DAY, version)
-    if begun and begun[-1] is not versions[-1]:
-        last = begun[-1].last
-        if last is not None and last < results.as_of:
-            yield Between(last + DAY, None, begun[-1])
+    last = begun[-1].last if begun and begun[-1] is not versions[-1] else None
+    if last is not None and last < as_of:
+        yield Between(last + DAY, None, begun[-1])
 
 
 def outside(results: Results, faults: Faults) -> None:

@@ -56,6 +56,12 @@ def latest(results: Results, words: Wording) -> str:
     return _say("latest", words, version=versions[-1].plan.version) if versions else ""
 
 
+def of_latest(text: str, results: Results, words: Wording) -> str:
+    """Say of which version a sentence tells that tells of the latest one alone; of a single plan nothing."""
+    versions = results.versions or ()
+    return _say("says", words, version=versions[-1].plan.version, text=text) if versions else text
+
+
 def changes(results: Results, words: Wording) -> Iterator[Told]:
     """Tell of each change-over that has come which duties were open, and what they fall under."""
     for version, later in pairwise(results.begun):

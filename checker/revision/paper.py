@@ -79,9 +79,11 @@ class Paper:
     @cached_property
     def questions(self) -> tuple[Drafting, ...]:
         """What those who write the next agreement have to answer."""
-        from checker.revision.questions import questions  # noqa: PLC0415 - only when asked for
+        from checker.revision.exercise import begun  # noqa: PLC0415 - only when asked for
+        from checker.revision.questions import questions  # noqa: PLC0415 - as above
 
-        return questions(self.results, self.term, self.turnings, self.attainments)
+        terms = self.turnings if begun(self.latest) else ()  # before its first day nothing rests on any
+        return questions(self.results, self.term, terms, self.attainments)
 
     @cached_property
     def diff(self) -> Diff | None:

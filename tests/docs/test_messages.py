@@ -29,6 +29,7 @@ PLAN = (BAD / "plan.yaml").read_text(encoding="utf-8")
 CHECK = ("check", "--plan", "plan.yaml", "--log", "log.csv", "--fail-on", "never", "--output", "out.txt")
 SINCE = (*CHECK, "--since", "earlier.json")
 LINT = ("lint", "plan.yaml", "--log", "log.csv")
+PAPER = ("revision", "--plan", "plan.yaml", "--log", "log.csv", "--output", "out.html")
 HEAD = "id,date,activity,by,to,about,title,of,answer,obligation,until,corrects,retracts\n"
 ACTS = (
     "a1,2008-03-02,plan_shared,NORTH,SOUTH,,Plan,,,,,,\n"
@@ -146,6 +147,7 @@ CASES = {
         (*CHECK, *ENDED),
         other={ID: f"{AFTER}\n  open_duties: old", **LATE},
     ),
+    "log/far-as-of": Case((*PAPER, "--as-of", "2019-01-01")),
     "log/far-day": Case(LINT, ACTS + "a4,2018-06-03,plan_shared,NORTH,SOUTH,,Plan,,,,,,\n"),
     "log/idle-answer": Case(LINT, ACTS + "a4,2008-07-01,judgement,NORTH,,,,a1,yes,,,,\n"),
     "log/idle-done": Case(LINT, ACTS + "a4,2008-07-01,decision_done,NORTH,,,,a1,,,,,\n"),

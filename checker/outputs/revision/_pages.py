@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from checker.outputs._document import INK, Pages, element, turn
+from checker.results import told_versions
 from checker.results.language import Said
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from checker.log.model import Entry
     from checker.outputs._document import Cell
     from checker.results.language import Wording
+    from checker.results.model import Results
     from checker.revision.redline import Run
     from checker.revision.told_term import Grid
 
@@ -58,6 +60,11 @@ class PaperPages(Pages):
             run.font.underline = True
             link.append(run.font.element)
         paragraph.append(link)
+
+    def latest(self, results: Results) -> None:
+        """Say of which version alone something is told, if there are several."""
+        if told := told_versions.latest(results, self.words):
+            self.text(told)
 
     def items(self, texts: Iterable[str], otherwise: str = "") -> None:
         """Add a list; if it has no items, say so `otherwise`."""

@@ -75,6 +75,7 @@ def past(pages: PaperPages, paper: Paper) -> None:
         return
     both, words = words_for(found.was.plan, found.now.plan, pages.words), pages.words
     pages.text(_tell(words, "intro-past"))
+    pages.latest(paper.results)
     for told in told_diff.replayed(found, both):
         pages.text(told)
     turned, added = ([e for e in found.turns if bool(e.was) == past] for past in (True, False))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from checker.revision import told_attainment, told_turning
+from checker.revision import told_attainment, told_paper, told_turning
 from checker.revision.told_ladder import scope, term
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ def turning(pages: PaperPages, paper: Paper) -> None:
     """Tell for each vague term and assumed day at which values the verdicts turn."""
     words = pages.words
     pages.text(words.word("paper", "intro-turning"))
+    pages.latest(paper.results)
     for told in paper.turnings:
         pages.heading(term(told.interpretation.name, words), 2)
         pages.text(told_turning.read(told, words))
@@ -49,9 +50,14 @@ def exact(pages: PaperPages, paper: Paper) -> None:
 def missed(pages: PaperPages, paper: Paper) -> None:
     """Tell for each clause that was often missed at which values it would have been kept."""
     words, found = pages.words, paper.attainments
-    pages.text(words.word("paper", "intro-missed" if found else "missed-none"))
+    pages.latest(paper.results)
+    pages.text(words.word("paper", "intro-missed") if found else told_paper.missed_none(paper, words))
     if found:
-        pages.grid(told_attainment.table(found, words))
+        table = told_attainment.table(found, words)
+        if table.rows:
+            pages.grid(table)
+        else:
+            pages.text(table.note)
     for title, alike in groupby(found, key=lambda each: each.obligation.title):
         pages.heading(words.quoted(title), 2)
         for told in alike:

@@ -17,9 +17,9 @@ from checker.outputs.revision._readings import exact, missed, turning
 from checker.outputs.revision._record import record
 from checker.outputs.revision._sources import sources
 from checker.patterns.vocabulary import RATINGS, STATUSES
-from checker.results import canonical, phrasing, told_decided, told_mark
+from checker.results import canonical, phrasing, told_decided, told_mark, told_versions
 from checker.results.decided import decided
-from checker.results.language import Wording
+from checker.results.language import Said, Wording
 from checker.revision import told_paper, told_term
 
 if TYPE_CHECKING:
@@ -67,8 +67,9 @@ def _opening(pages: PaperPages, paper: Paper) -> None:
     pages.text(tell("kind"), "Title")
     pages.text(words.quoted(words.plan.title), "Subtitle")
     drafted = told_paper.drafted(paper.draft, words) if paper.draft else tell("draft-none")
+    start = phrasing.in_force(paper.facts.story.start, words)
     known = {
-        say("in-force"): phrasing.in_force(paper.facts.story.start, words),
+        say("in-force"): Said(" ".join((start, *told_versions.in_force(results, words)))),
         say("as-of"): words.day(results.as_of),
         say("known-at"): words.day(results.known_at) if results.known_at else say("known-at-any"),
         say("record"): words.interface(f"completeness-{results.plan.completeness}"),
@@ -84,6 +85,8 @@ def _summary(pages: PaperPages, paper: Paper) -> None:
     """Tell the main facts, before anything else: they are what most look for."""
     words = pages.words
     pages.heading(told_paper.part("summary", words))
+    if early := told_paper.not_begun(paper, words):
+        pages.text(early)
     for sentence in told_term.overview(paper.term, words):
         pages.text(sentence)
     pages.items(point.text for point in told_paper.points(paper, words))
@@ -93,6 +96,7 @@ def _questions(pages: PaperPages, paper: Paper) -> None:
     """Put the questions, numbered through, each with the figures that raise it."""
     words, found = pages.words, paper.questions
     pages.text(_tell(words, "intro-questions" if found else "questions-none"))
+    pages.latest(paper.results)
     for kind, alike in groupby(found, key=lambda each: each.kind):
         pages.heading(told_term.kind(kind, words), 2)
         for each in alike:

@@ -46,6 +46,21 @@ def earlier(folder: Path, tmp_path: Path) -> Path:
     return made
 
 
+def test_without_a_day_it_is_said_if_the_log_has_statements_of_later_ones(
+    asked: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = Path(asked[asked.index("--log") + 1])
+    head, *rows = log.read_text(encoding="utf-8").splitlines()
+    later = tmp_path / "later.csv"
+    more = "z9,2030-01-01,,decision,NORTH,,Paint the door,"
+    later.write_text("\n".join([head, *rows, more]) + "\n", encoding="utf-8")
+    given = [str(later) if part == str(log) else part for part in asked]
+    for days, said in (((), True), (("--as-of", "2009-12-31"), False)):
+        assert main(["revision", *given, *days, "--output", str(tmp_path / "paper.html")]) == 0
+        told = capsys.readouterr().err
+        assert ("--as-of asks for another day" in told) is said, told
+
+
 def held(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.iterdir()}
 
