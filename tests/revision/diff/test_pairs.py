@@ -76,6 +76,24 @@ def test_what_became_of_clauses(old: Clauses, new: Clauses, expected: list[str])
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "strays", "twins"),
+    [
+        ({"a": []}, {"a": []}, [], []),
+        ({"a": []}, {"b": ["a"]}, [], []),
+        ({"a": []}, {"b": []}, [], ["a>b"]),
+        ({"a": []}, {"b": ["aa"]}, ["b>aa"], ["a>b"]),
+        ({"a": ["z"]}, {"a": ["z"], "b": ["z", "y"]}, ["b>y"], []),
+        ({"a": [], "c": []}, {"b": ["a", "d"], "e": []}, ["b>d"], ["c>e"]),
+    ],
+    ids=str,
+)
+def test_what_to_look_at_again(old: Clauses, new: Clauses, strays: list[str], twins: list[str]) -> None:
+    found = diff(plan(old), plan(new))
+    assert [">".join(each) for each in found.strays] == strays
+    assert [">".join(each) for each in found.twins] == twins
+
+
+@pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
         ({"x": "1 year"}, {"x": "2 years"}, ["x>x"]),

@@ -123,7 +123,7 @@ def test_of_all_and_of_the_only_one_plain_words_are_said() -> None:
     (asked, *_) = questions(results, term(results), (), ())
     says = {
         ("judged", 1): "The only settled duty rests on answers that North gave.",
-        ("judged", 2): "All 2 settled duties rest on answers that North gave.",
+        ("judged", 2): "Each of the 2 settled duties rests on answers that North gave.",
     }
     assert says == {
         key: words.fill(
@@ -134,7 +134,7 @@ def test_of_all_and_of_the_only_one_plain_words_are_said() -> None:
     }
     wording = Sentence("length-why", {"part": 7, "whole": 7, "appeared": "", "vanished": 2})
     assert told_term.why(asked._replace(wording=wording), words) == (
-        "All 7 verdicts that rest on it are another under another value; up to 2 would not be owed."
+        "Each of the 7 verdicts that rest on it is another under another value; up to 2 would not be owed."
     )
     wording = Sentence("date-why", {"part": 1, "whole": 1, "appeared": "", "vanished": ""})
     assert told_term.why(asked._replace(wording=wording), words) == (

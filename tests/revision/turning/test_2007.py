@@ -81,6 +81,33 @@ def test_what_would_have_kept_the_sharing_of_work_plans() -> None:
 
 
 @pytest.mark.parametrize("log", LOGS)
+def test_kept_is_no_word_for_what_nobody_has_done(log: str) -> None:
+    words, seen = Wording("en", results(log).plan), set()
+    for each in turned(log).values():
+        bands = [band for strip in each.strips for band in strip.bands]
+        for band, row in zip(bands, told_turning.table(each, words).rows, strict=True):
+            if band.rating == "met":
+                done = {status for status, n in band.most.items() if n} - {"holding", "pending"}
+                assert row[2] == ("kept" if done else "nothing contrary on record")
+                seen.add(row[2])
+    assert "nothing contrary on record" in seen
+
+
+def test_what_no_value_reaches_is_named_below_the_table() -> None:
+    words, found = Wording("en", results("2007-illustrative").plan), missed("2007-illustrative")
+    hopeless = found[0]._replace(targets=tuple(t._replace(reached=()) for t in found[0].targets))
+    assert [*told_attainment.reached(hopeless, words)] == [
+        "With no value 50 % or more would have been kept on time."
+    ]
+    grid = told_attainment.table((hopeless, *found[1:]), words)
+    assert len(grid.rows) == len(found) - 1
+    parameter = told_attainment.parameter(hopeless, words)
+    named = f"“{hopeless.obligation.title}” ({parameter})"
+    assert grid.note.endswith(f" With no value is any of these shares reached: {named}.")
+    assert told_attainment.table(found, words).note.endswith("those that were kept.")
+
+
+@pytest.mark.parametrize("log", LOGS)
 @pytest.mark.parametrize("tag", tags())
 def test_all_is_told_in_every_language(tag: str, log: str) -> None:
     words = Wording(tag, results(log).plan)
