@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from checker.days import Calendar, DayRange
+from checker.days import Calendar
 from checker.located.model import Fields, Items, Text
 from checker.plan.model import (
     COMING_INTO_FORCE,
@@ -219,10 +219,3 @@ def _by(name: str, check: Check, plan: Plan) -> Iterable[str]:
 def _items(fields: Fields, key: str) -> Iterator[Fields]:
     listed = fields.get(key)
     yield from (each for each in (listed if isinstance(listed, Items) else ()) if isinstance(each, Fields))
-
-
-def given_day(term: Term | None, plan: Plan) -> DayRange | None:
-    """Give the days of a date of the plan, if they are known without a log."""
-    if isinstance(term, DayRange):
-        return term
-    return plan.dates[term].days if isinstance(term, str) and term in plan.dates else None
