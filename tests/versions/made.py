@@ -37,11 +37,16 @@ class Revised(NamedTuple):
     last: date
 
 
-def revised(seed: int, open_duties: str, *, same: bool = False) -> Revised:
-    """Make two versions of a random agreement; the `same` text twice, or one that was revised."""
+def revised(seed: int, open_duties: str, *, same: bool = False, merged: bool = False) -> Revised:
+    """Make two versions of a random agreement; the `same` text twice, or one that was revised.
+
+    In one that is `merged` two clauses, whose checks have the same ids, have become one.
+    """
     case, rng = make(seed), Random(seed)  # noqa: S311 - no secret is made
     old = deepcopy(case.plan)
     old["plan"]["version"] = "1"
+    if merged and not any(entry.get("check") for entry in case.entries):
+        _called_alike(old)
     new = deepcopy(old)
     days = sorted({entry["date"] for entry in case.entries if DAY.fullmatch(entry["date"])})
     middle = date.fromisoformat(rng.choice(days)) if days else date(2009, 1, 1)
@@ -55,6 +60,8 @@ def revised(seed: int, open_duties: str, *, same: bool = False) -> Revised:
         last = life.end
     if not same:
         _revise(new, rng)
+    if merged:
+        _merge(old, new, rng)
     return Revised(old, new, case.entries, day, max(case.as_of, day), case.known_at, last)
 
 
@@ -65,6 +72,24 @@ def _alone(plan: Spec, entries: list[dict[str, str]], known_at: date | None) -> 
     log = from_rows(rows(entries), own, faults)
     faults.stop()
     return verdicts(own, rules, log, Question(date(2015, 1, 1), known_at, "reference")).setting.life
+
+
+def _called_alike(plan: Spec) -> None:
+    """Call the checks of different clauses by the same ids."""
+    for clause in plan["obligations"]:
+        for number, check in enumerate(clause["checks"]):
+            check["id"] = f"check-{number}"
+
+
+def _merge(old: Spec, new: Spec, rng: Random) -> None:
+    """Let a clause of the new version be all those that it has dropped too."""
+    if len(new["obligations"]) == len(old["obligations"]) > 1:
+        new["obligations"].pop(rng.randrange(len(new["obligations"])))
+    kept = {name for clause in new["obligations"] for name in (clause["id"], *clause.get("was", []))}
+    heir = rng.choice(new["obligations"])
+    dropped = [clause["id"] for clause in old["obligations"] if clause["id"] not in kept]
+    if dropped:
+        heir["was"] = [*heir.get("was", []), *dropped]
 
 
 def _revise(plan: Spec, rng: Random) -> None:
