@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from checker.revision.pairs import Pair
 
 
+BINDING = ("must", "must_not")
+"""How clauses bind by which something is owed."""
+
+
 class Diff(NamedTuple):
     """All that is other in a draft; `altered` is what is other of the plan as a whole.
 
@@ -31,6 +35,18 @@ class Diff(NamedTuple):
     def twins(self) -> tuple[tuple[str, str], ...]:
         """The clauses that are dropped, each with a new one that has the very same words."""
         return twins(self.pairs)
+
+    @property
+    def loosened(self) -> tuple[str, ...]:
+        """The clauses that bound and do not in the draft, while a check of theirs still waits for an act."""
+        return tuple(
+            pair.now[0].id
+            for pair in self.pairs
+            if len(pair.was) == len(pair.now) == 1
+            and pair.was[0].modality in BINDING
+            and pair.now[0].modality not in BINDING
+            and any(check.pattern.done_by is not None for check in pair.now[0].checks)
+        )
 
     @property
     def counts(self) -> Mapping[str, int]:

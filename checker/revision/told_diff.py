@@ -67,6 +67,8 @@ def remarks(found: Diff, both: Both) -> Iterator[str]:
     words = both.new
     for clause, name in found.strays:
         yield say(words, "stray", id=clause, was=words.named(name))
+    for clause in found.loosened:
+        yield say(words, "loosened", id=clause)
     for was, now in found.twins:
         yield say(words, "twin", was=words.named(was), now=words.named(now), field=words.named("was"))
 

@@ -131,6 +131,7 @@ def test_what_is_to_be_looked_at_again_in_a_draft() -> None:
     assert past is not None
     assert found.strays == (("programmes", "plan"),)
     assert found.twins == (("plans", "programmes"),)
+    assert found.loosened == ("reports",)
     assert past.unheard == {"visit_paid": 1}
     assert past.unknown == ("SOUTH", "talk_given")
 
