@@ -95,7 +95,7 @@ def going_on(check: Check, owed: Sequence[Case], day: date) -> Case | None:
     """
     series = in_series(check)
     found = [case for case in owed if case.window.first < day or not series]
-    return max(found, key=lambda case: (case.window.closes.latest >= day, case.window.first), default=None)
+    return max(found, key=lambda case: case.window.first, default=None)
 
 
 def in_series(check: Check) -> bool:
