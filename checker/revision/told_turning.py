@@ -44,11 +44,6 @@ class Drawn(NamedTuple):
     title: str
 
 
-def unsaid(results: Results, words: Wording) -> str:
-    """Say why no turning points are told, where there are none to tell although terms may be vague."""
-    return say(words, "several") if results.plan.parts else ""
-
-
 def read(told: Turning, words: Wording) -> str:
     """Say what a term is read as, and who decided so."""
     own = told.interpretation

@@ -1,4 +1,4 @@
-"""Of several versions together nothing is told, and it is said so."""
+"""Of several versions together nothing is told; a paper tells of the latest one."""
 
 from datetime import date
 
@@ -8,16 +8,15 @@ from checker.log.load import load as load_log
 from checker.plan.load import load
 from checker.plan.versions import merged
 from checker.results.judge import Question, judge
-from checker.results.language import Wording, tags
-from checker.revision import told_turning
 from checker.revision.attainment import attainments
+from checker.revision.paper import Paper
 from checker.revision.turning import turning
 from tests.run import ROOT
 
 CASE = ROOT / "tests" / "versions" / "interpretation"
 
 
-def test_several_versions_have_no_turning_points_and_the_paper_says_why() -> None:
+def test_several_versions_together_have_no_turning_points() -> None:
     faults = Faults()
     read = [load(str(CASE / name), faults) for name in ("v1.yaml", "v2.yaml")]
     faults.stop()
@@ -27,4 +26,4 @@ def test_several_versions_have_no_turning_points_and_the_paper_says_why() -> Non
     log = load_log([str(CASE / "log.csv")], plan, ReadOptions(), faults)
     results = judge(plan, rules, log, Question(date(2010, 12, 31), None, "reference"))
     assert (turning(results), attainments(results)) == ((), ())
-    assert all(told_turning.unsaid(results, Wording(tag, plan)) for tag in tags())
+    assert turning(Paper(results).latest)
