@@ -25,7 +25,8 @@ KEYS: Mapping[str, Mapping[str, str]] = {
         "illustrative": "`true`: the agreement is made up, and every report says so on its first page.",
         "version": "Which version of the agreement this is, by a short name such as `2`; needed if there are "
         "several.",
-        "replaces": "The version that this one replaces. It ends on the day before this one comes into force.",
+        "replaces": "The version that this one replaces. It ends on the day before this one "
+        "comes into force.",
         "open_duties": "What becomes of duties that are open on the day on which this version comes into "
         "force: `old` leaves them with the earlier version, `new` has them judged by this one.",
     },
