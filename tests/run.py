@@ -3,10 +3,13 @@
 import subprocess
 import sys
 from collections.abc import Iterable
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import date
+from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
 from typing import NamedTuple
 
+from checker.cli import main
 from checker.diagnostics import Faults
 from checker.log.formats import ReadOptions
 from checker.log.load import load as load_log
@@ -42,6 +45,15 @@ class Ran(NamedTuple):
     code: int
     out: str
     err: str
+
+
+def at_hand(*arguments: str | Path) -> Ran:
+    """Run the command line in this process, which is quicker where nothing hangs on that."""
+    out, err = BytesIO(), StringIO()
+    stream = TextIOWrapper(out, "utf-8", write_through=True)
+    with redirect_stdout(stream), redirect_stderr(err):
+        code = main(list(map(str, arguments)))
+    return Ran(code, out.getvalue().decode(), err.getvalue())
 
 
 def checker(*arguments: str | Path, cwd: Path = ROOT) -> Ran:

@@ -70,8 +70,10 @@ def no_empty_paragraph_makes_space(document: Document) -> None:
 
 
 def text_is_large_and_dark_enough(document: Document) -> None:
-    used = {style.name for line in paragraphs(document) if (style := line.style) is not None}
-    used |= {run.style.name for line in paragraphs(document) for run in line.runs if run.style is not None}
+    section, marks = document.sections[0], (qn("w:pStyle"), qn("w:rStyle"))
+    parts = (document.element.body, *(part._element for part in (section.header, section.footer)))  # noqa: SLF001
+    ids = {str(each.get(qn("w:val"))) for part in parts for each in part.iter(*marks)}
+    used = {style.name for style in document.styles if style.style_id in ids} | {"Normal"}
     linked = {f"{name} Char" for name in used} & {style.name for style in document.styles}
     for name in used | linked:
         style = document.styles[name]

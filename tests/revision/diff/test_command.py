@@ -5,18 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.run import ROOT, Ran, checker
+from tests.run import ROOT, Ran, at_hand, checker
 
 HERE = Path(__file__).parent / "cases"
 OLD, NEW, LOG = (HERE / "replay" / name for name in ("old.yaml", "new.yaml", "log.csv"))
 
 
 def run(*arguments: str | Path) -> Ran:
-    return checker("diff", *arguments, "--engine", "reference")
+    return at_hand("diff", *arguments, "--engine", "reference")
 
 
 def test_it_writes_what_is_expected() -> None:
-    told = run(OLD, NEW, "--log", LOG)
+    told = checker("diff", OLD, NEW, "--log", LOG, "--engine", "reference")
     assert (told.code, told.out) == (0, (HERE / "replay" / "expected.txt").read_text(encoding="utf-8"))
     assert "log/far-day" in told.err
 
@@ -27,7 +27,7 @@ def test_the_counts_are_those_of_two_checks(tmp_path: Path) -> None:
     assert run(OLD, NEW, "--log", LOG, *days, "--format", "json", "--output", made).code == 0
     replay = json.loads(made.read_text(encoding="utf-8"))["replay"]
     for plan, side in ((OLD, "was"), (NEW, "now")):
-        alone = checker(
+        alone = at_hand(
             "check",
             "--plan",
             plan,

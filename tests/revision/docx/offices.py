@@ -33,6 +33,7 @@ ENTRIES = [
 ]
 SENT = '"The outcomes of sessions are sent soon."'
 REWORDED = (SENT, '"Each outcome of sessions is sent within twenty days."')
+TALKS = ("  tour_made:", "  talk_given: {label: Talk given}\n  tour_made:")
 LONGER = ("within: {interpretation: soon}", "within: 20 days")
 
 

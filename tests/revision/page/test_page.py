@@ -3,32 +3,27 @@
 import base64
 import hashlib
 import re
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 
 from checker.outputs import Options, revision
-from checker.patterns.vocabulary import STATUSES
+from checker.revision import told_turning
 from checker.revision.paper import Paper
-from tests.report import test_page as of_reports
 from tests.report.hostile import SCRIPT, judged_hostile
-from tests.report.page import Node, read
-from tests.revision.page.pages import ILLUSTRATIVE, REAL, Made, diff_page, paper_page
+from tests.report.page import read
+from tests.revision.page.pages import Made, built_as_a_report, compared, small
 
 
-@pytest.fixture(params=["paper", "real paper", "comparison", "comparison without a log"])
+@pytest.fixture(params=["paper", "comparison", "comparison without a log"])
 def made(request: pytest.FixtureRequest) -> Made:
-    return {
-        "paper": lambda: paper_page(ILLUSTRATIVE),
-        "real paper": lambda: paper_page(REAL),
-        "comparison": lambda: diff_page(ILLUSTRATIVE),
-        "comparison without a log": lambda: diff_page(ILLUSTRATIVE, log=False),
-    }[request.param]()
-
-
-def _part(made: Made, name: str) -> Node:
-    parent = made.page.by_id(f"part_{name}").parent
-    assert parent is not None
-    return parent
+    makers: dict[str, Callable[[], Made]] = {
+        "paper": small,
+        "comparison": compared,
+        "comparison without a log": partial(compared, log=False),
+    }
+    return makers[request.param]()
 
 
 def _parts(made: Made) -> list[str]:
@@ -36,9 +31,7 @@ def _parts(made: Made) -> list[str]:
 
 
 def test_it_is_built_as_a_report_is(made: Made) -> None:
-    of_reports.test_every_id_is_there_once_and_every_link_inside_leads_somewhere(made.report)
-    of_reports.test_landmarks_and_headings(made.report)
-    of_reports.test_tables_have_captions_scopes_and_a_frame_that_scrolls(made.report)
+    built_as_a_report(made)
 
 
 def test_nothing_runs_and_nothing_is_fetched(made: Made) -> None:
@@ -64,13 +57,13 @@ def test_the_parts_are_those_that_there_are_facts_for() -> None:
         "entries",
         "method",
     ]
-    assert _parts(paper_page(ILLUSTRATIVE)) == whole
-    assert _parts(diff_page(ILLUSTRATIVE)) == ["summary", "draft", "past", "method"]
-    assert _parts(diff_page(ILLUSTRATIVE, log=False)) == ["summary", "draft", "method"]
+    assert _parts(small()) == whole
+    assert _parts(compared()) == ["summary", "draft", "past", "method"]
+    assert _parts(compared(log=False)) == ["summary", "draft", "method"]
 
 
 def test_without_a_draft_a_paper_looks_back_only() -> None:
-    whole = paper_page(ILLUSTRATIVE).paper
+    whole = small().paper
     alone = Paper(whole.results)
     alone.__dict__ |= {
         name: getattr(whole, name) for name in ("term", "turnings", "attainments", "questions")
@@ -78,37 +71,17 @@ def test_without_a_draft_a_paper_looks_back_only() -> None:
     page = read(revision.output("html").write(alone, Options("en")))
     assert "looks back only" in page.one("header").text
     assert not page.all("del", "ins")
-    targets = {link["href"][1:] for link in page.all("a")}
+    targets = {link["href"][1:] for link in page.all("a") if link["href"].startswith("#")}
     assert not targets & {"part_draft", "part_past"}
     assert targets <= {node["id"] for node in page.all()}
 
 
-def test_it_says_first_what_is_made_up() -> None:
-    for made in (paper_page(ILLUSTRATIVE), diff_page(ILLUSTRATIVE)):
-        first = next(child for child in made.page.one("header").children if isinstance(child, Node))
-        assert (first.classes, first.text) == ({"banner"}, made.words.interface("illustrative"))
-        assert "ILLUSTRATIVE" in made.page.one("style").text
-    for made in (paper_page(REAL), diff_page(REAL)):
-        banner = next(child for child in made.page.one("header").children if isinstance(child, Node)).text
-        assert banner != made.words.interface("illustrative")
-        assert "draft" in banner  # it alone is made up: the record is none of it
-        assert "made up" in banner
-
-
-def test_silence_is_said_to_be_no_breach_on_the_first_page() -> None:
-    made = paper_page(REAL)
-    assert made.words.interface("completeness-attested") in made.page.one("header").text
-    assert "not about anybody's conduct" in _part(made, "summary").text
-    for node in made.page.all("b"):
-        assert "breached" not in node.classes or node.within("dl") is not None  # only the legend has the word
-
-
 def test_every_clause_and_every_pair_can_be_gone_to() -> None:
-    made, found = paper_page(ILLUSTRATIVE), paper_page(ILLUSTRATIVE).paper.diff
+    made, found = small(), small().paper.diff
     assert found is not None
     for clause in made.paper.results.plan.obligations:
         assert " ".join(clause.title.split()) in made.page.by_id(clause.id).text
-    for each in (made, diff_page(ILLUSTRATIVE)):
+    for each in (made, compared()):
         for pair in found.pairs:
             node = each.page.by_id(f"draft_{pair.id}")
             assert node.tag == ("li" if pair.same else "article")
@@ -117,7 +90,7 @@ def test_every_clause_and_every_pair_can_be_gone_to() -> None:
 
 
 def test_what_is_left_out_and_added_is_marked_in_words() -> None:
-    made, found = diff_page(ILLUSTRATIVE), paper_page(ILLUSTRATIVE).paper.diff
+    made, found = compared(), small().paper.diff
     assert found is not None
     for tag, how, label in (("del", "removed", "left out:"), ("ins", "added", "added:")):
         runs = [run.text for pair in found.pairs if pair.reworded for run in pair.text if run.how == how]
@@ -126,66 +99,32 @@ def test_what_is_left_out_and_added_is_marked_in_words() -> None:
         assert all(node.all("span")[0].classes == {"unseen"} for node in nodes)
 
 
-def test_the_numbers_of_a_paper_agree() -> None:
-    for name in (ILLUSTRATIVE, REAL):
-        made = paper_page(name)
-        paper, words = made.paper, made.words
-        assert paper.replay is not None
-        questions = [node for node in made.page.all("li") if node["id"].startswith("question_")]
-        assert len(questions) == len(paper.questions)
-        assert f"{len(questions)} question" in _part(made, "summary").text
-        turned, added = (
-            len([row for row in node.all("tr") if row.all("td")]) if node else 0
-            for node in (_table(made, "past_caption"), _table(made, "only_caption"))
-        )
-        assert (turned, added) == (paper.replay.differently, paper.replay.appeared)
-        assert f"{turned} of {len(paper.results.results)} duties would read differently" in made.page.text
-        status_of = {str(words.word("statuses", status)): status for status in STATUSES}
-        counts = dict.fromkeys(STATUSES, 0)
-        table = _table(made, "clauses_caption")
-        assert table is not None
-        for row in table.all("tr"):
-            if row["id"]:
-                for mark in row.all("b"):
-                    number, _, word = mark.text.partition(" ")
-                    counts[status_of[word]] += int(number)
-        assert counts == dict(paper.results.counts)
+def test_strips_say_from_where_to_where_they_run_and_what_is_read_now() -> None:
+    article = small().page.by_id("meant_soon")
+    heads = [head.text for head in article.all("th") if head["scope"] == "col"]
+    assert "From the lowest value, 1 day, to the highest, 371 days; now 10 days" in heads
 
 
-def _table(made: Made, caption: str) -> Node | None:
-    found = [node for node in made.page.all("caption") if node["id"] == caption]
-    return found[0].within("table") if found else None
+def test_few_sentences_on_strips_are_open_and_many_on_days_are_folded() -> None:
+    (listed,) = [node for node in small().page.by_id("meant_soon").all("ul") if "changes" in node.classes]
+    assert listed.within("details") is None
+    told = small().paper.turnings[0]
+    scale = told.ladder.scale._replace(unit="date")
+    dated = told._replace(ladder=told.ladder._replace(scale=scale))
+    assert not told_turning.lengthy(dated)
+    assert told_turning.lengthy(dated._replace(strips=told.strips * 7))
+    assert not told_turning.lengthy(told._replace(strips=told.strips * 7))
 
 
-def test_a_chart_has_a_sign_for_each_duty_and_a_strip_for_each_clause() -> None:
-    made = paper_page(ILLUSTRATIVE)
-    (chart,) = [node for node in made.page.all("figure") if "chart" in node.classes]
-    drawn = {next(iter(path.classes)): path["d"].count("M") for path in chart.all("path")}
-    assert drawn == {status: n for status, n in made.paper.results.counts.items() if n}
-    for told in made.paper.turnings:
-        article = made.page.by_id(f"meant_{told.interpretation.name}")
-        assert len(article.all("svg")) == (len(told.strips) if told.decides else 0)
-        assert all(svg["role"] == "img" and svg.one("title").text for svg in article.all("svg"))
-
-
-def test_entries_that_are_named_are_listed_with_their_documents() -> None:
-    made = paper_page(REAL)
-    linked = {
-        link["href"].removeprefix("#entry-")
-        for link in made.page.all("a")
-        if link["href"].startswith("#entry-")
-    }
-    assert linked
-    for entry in made.paper.results.log.entries:
-        if entry.id in linked:
-            row = made.page.by_id(f"entry-{entry.id}")
-            hrefs = {link["href"] for link in row.all("a")}
-            assert all(document in hrefs or document in row.text for document in entry.evidence)
+def test_between_what_raises_a_question_and_its_entries_stands_nothing_where_no_clause_is_named() -> None:
+    asked = [node for node in small().page.all("li") if node["id"].startswith("question_")]
+    alone = [node for node in asked if {link["href"] for link in node.all("a")} == {"#entry-g1"}]
+    assert [node.text.endswith(". g1") for node in alone] == [True]
 
 
 @pytest.mark.parametrize("language", ["ar", "es"])
 def test_texts_of_plans_and_log_are_marked_in_another_language(language: str) -> None:
-    for made in (paper_page(ILLUSTRATIVE, language), diff_page(ILLUSTRATIVE, language)):
+    for made in (small(language), compared(language)):
         assert made.page.one("html")["lang"] == language
         for node in (
             made.page.one("h1"),
@@ -198,7 +137,7 @@ def test_texts_of_plans_and_log_are_marked_in_another_language(language: str) ->
 
 
 def test_it_says_the_same_again() -> None:
-    made = paper_page(ILLUSTRATIVE)
+    made = small()
     assert revision.output("html").write(made.paper, Options("en")) == made.data
 
 

@@ -218,7 +218,7 @@ def test_each_group_of_activities_without_a_clause_is_asked_about() -> None:
 
 
 @given(cases(size=30))
-@settings(max_examples=15)
+@settings(max_examples=settings().max_examples // 8)
 def test_every_question_has_its_figure_and_what_the_figure_counts(case: Case) -> None:
     results = judged_case(case)
     told = term(results)

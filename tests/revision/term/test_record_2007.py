@@ -7,7 +7,6 @@ import pytest
 from checker.results.language import Wording, tags
 from checker.results.model import Results
 from checker.revision import told_term
-from checker.revision.attainment import attainments
 from checker.revision.questions import questions
 from checker.revision.term import term
 from tests.run import ROOT
@@ -100,13 +99,3 @@ def test_all_of_it_can_be_said_in_each_language(public: Results, illustrative: R
         for item in questions(each, found, (), ()):
             texts = [told_term.question(item, words), told_term.why(item, words)]
             assert not [text for text in texts if not text or "{" in text or "[" in text]
-
-
-def test_a_clause_that_was_often_missed_brings_what_would_have_kept_it(illustrative: Results) -> None:
-    reached = attainments(illustrative)
-    found = questions(illustrative, term(illustrative), (), reached)
-    missed = [each for each in found if each.kind in ("time", "obstacle")]
-    for each in missed:
-        assert each.attainments == tuple(one for one in reached if one.obligation in each.clauses)
-    assert any(each.attainments for each in missed)
-    assert not any(each.attainments for each in found if each.kind not in ("time", "obstacle"))

@@ -258,7 +258,7 @@ def test_activities_that_no_clause_covers_are_grouped_by_kind_and_toward_whom() 
 
 
 @given(cases(size=30))
-@settings(max_examples=30)
+@settings(max_examples=settings().max_examples // 4)
 def test_figures_add_up_and_say_what_the_findings_say(case: Case) -> None:
     results = judged_case(case)
     found = term(results)
@@ -336,7 +336,7 @@ def days_fit(results: Results) -> None:
 
 
 @given(cases(size=30), st.randoms(use_true_random=False))
-@settings(max_examples=10)
+@settings(max_examples=settings().max_examples // 10)
 def test_the_order_of_rows_changes_nothing(case: Case, rng: Random) -> None:
     mixed = list(case.entries)
     rng.shuffle(mixed)

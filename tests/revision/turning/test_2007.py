@@ -1,35 +1,54 @@
-"""The programme of 2007 on its illustrative log and on its public record."""
+"""The papers of the programme of 2007, on its illustrative log and on its public record.
 
-from datetime import date
+What hangs on its terms takes seconds to work out, so all that is asked of it is asked here: where tests are
+shared among processes, they are so file by file.
+"""
+
+import html
+import re
+from collections.abc import Iterator
 from functools import cache
 
 import pytest
+from docx.document import Document
 
+from checker.outputs import Options
+from checker.outputs.revision import output
+from checker.patterns.vocabulary import STATUSES
+from checker.results import canonical
 from checker.results.language import Wording, tags
 from checker.results.model import Results
-from checker.revision import told_attainment, told_turning
-from checker.revision.attainment import Attainment, attainments
-from checker.revision.turning import Turning, turning
-from tests.run import ROOT, judged
+from checker.revision import told_attainment, told_diff, told_paper, told_term, told_turning
+from checker.revision.attainment import Attainment
+from checker.revision.paper import Paper
+from checker.revision.turning import Turning
+from tests.output.word import read as read_document
+from tests.output.word import rows, text_of
+from tests.report.page import Node
+from tests.revision.docx.offices import example
+from tests.revision.page.pages import (
+    ILLUSTRATIVE,
+    REAL,
+    Made,
+    built_as_a_report,
+    diff_page,
+    paper_page,
+    part_of,
+)
+from tests.revision.page.pages import NAMES as LOGS
 
-LOGS = {"2007-illustrative": date(2010, 6, 30), "2007-public-record": date(2011, 12, 31)}
 
-
-@cache
 def results(log: str) -> Results:
-    return judged(
-        ROOT / "obligations.yaml", [ROOT / "examples" / log / "log.csv"], LOGS[log], engine="reference"
-    )
+    return example(log).results
 
 
 @cache
 def turned(log: str) -> dict[str, Turning]:
-    return {each.interpretation.name: each for each in turning(results(log))}
+    return {each.interpretation.name: each for each in example(log).turnings}
 
 
-@cache
 def missed(log: str) -> tuple[Attainment, ...]:
-    return attainments(results(log))
+    return example(log).attainments
 
 
 def test_one_turning_for_each_reading_in_the_order_of_the_plan() -> None:
@@ -137,3 +156,172 @@ def test_a_number_of_times_is_varied_where_acts_are_shared_among_periods() -> No
         (3, None),
     ]
     assert kept == [3, 1, 0]
+
+
+def test_a_clause_that_was_often_missed_brings_what_would_have_kept_it() -> None:
+    paper = example(ILLUSTRATIVE)
+    missed = [each for each in paper.questions if each.kind in ("time", "obstacle")]
+    for each in missed:
+        assert each.attainments == tuple(one for one in paper.attainments if one.obligation in each.clauses)
+    assert any(each.attainments for each in missed)
+    assert not any(each.attainments for each in paper.questions if each.kind not in ("time", "obstacle"))
+
+
+# What is on the pages.
+
+
+@pytest.mark.parametrize("name", LOGS)
+def test_papers_are_built_as_a_report_is(name: str) -> None:
+    built_as_a_report(paper_page(name))
+
+
+def test_the_comparison_is_built_as_a_report_is() -> None:
+    built_as_a_report(diff_page(ILLUSTRATIVE))
+
+
+def test_it_says_first_what_is_made_up() -> None:
+    for made in (paper_page(ILLUSTRATIVE), diff_page(ILLUSTRATIVE)):
+        first = next(child for child in made.page.one("header").children if isinstance(child, Node))
+        assert (first.classes, first.text) == ({"banner"}, made.words.interface("illustrative"))
+        assert "ILLUSTRATIVE" in made.page.one("style").text
+    for made in (paper_page(REAL), diff_page(REAL)):
+        banner = next(child for child in made.page.one("header").children if isinstance(child, Node)).text
+        assert banner != made.words.interface("illustrative")
+        assert "draft" in banner  # it alone is made up: the record is none of it
+        assert "made up" in banner
+
+
+def test_silence_is_said_to_be_no_breach_on_the_first_page() -> None:
+    made = paper_page(REAL)
+    assert made.words.interface("completeness-attested") in made.page.one("header").text
+    assert "not about anybody's conduct" in part_of(made, "summary").text
+    for node in made.page.all("b"):
+        assert "breached" not in node.classes or node.within("dl") is not None  # only the legend has the word
+
+
+def test_the_numbers_of_a_paper_agree() -> None:
+    for name in (ILLUSTRATIVE, REAL):
+        made = paper_page(name)
+        paper, words = made.paper, made.words
+        assert paper.replay is not None
+        questions = [node for node in made.page.all("li") if node["id"].startswith("question_")]
+        assert len(questions) == len(paper.questions)
+        assert f"{len(questions)} question" in part_of(made, "summary").text
+        turned, added = (
+            len([row for row in node.all("tr") if row.all("td")]) if node else 0
+            for node in (_table(made, "past_caption"), _table(made, "only_caption"))
+        )
+        assert (turned, added) == (paper.replay.differently, paper.replay.appeared)
+        assert f"{turned} of {len(paper.results.results)} duties would read differently" in made.page.text
+        status_of = {str(words.word("statuses", status)): status for status in STATUSES}
+        counts = dict.fromkeys(STATUSES, 0)
+        table = _table(made, "clauses_caption")
+        assert table is not None
+        for row in table.all("tr"):
+            if row["id"]:
+                for mark in row.all("b"):
+                    number, _, word = mark.text.partition(" ")
+                    counts[status_of[word]] += int(number)
+        assert counts == dict(paper.results.counts)
+
+
+def _table(made: Made, caption: str) -> Node | None:
+    found = [node for node in made.page.all("caption") if node["id"] == caption]
+    return found[0].within("table") if found else None
+
+
+def test_a_chart_has_a_sign_for_each_duty_and_a_strip_for_each_clause() -> None:
+    made = paper_page(ILLUSTRATIVE)
+    (chart,) = [node for node in made.page.all("figure") if "chart" in node.classes]
+    drawn = {next(iter(path.classes)): path["d"].count("M") for path in chart.all("path")}
+    assert drawn == {status: n for status, n in made.paper.results.counts.items() if n}
+    for told in made.paper.turnings:
+        article = made.page.by_id(f"meant_{told.interpretation.name}")
+        assert len(article.all("svg")) == (len(told.strips) if told.decides else 0)
+        assert all(svg["role"] == "img" and svg.one("title").text for svg in article.all("svg"))
+
+
+def test_what_runs_to_many_days_is_folded_below_the_strips() -> None:
+    page = paper_page(ILLUSTRATIVE).page
+    for name, folded in (("signature-day", True), ("work-plan-year", False), ("regularly", False)):
+        listed = page.by_id(f"meant_{name}").all("ul")
+        assert [node.within("details") is not None for node in listed if "changes" in node.classes] == [
+            folded
+        ]
+
+
+def test_entries_that_are_named_are_listed_with_their_documents() -> None:
+    made = paper_page(REAL)
+    linked = {
+        link["href"].removeprefix("#entry-")
+        for link in made.page.all("a")
+        if link["href"].startswith("#entry-")
+    }
+    assert linked
+    for entry in made.paper.results.log.entries:
+        if entry.id in linked:
+            row = made.page.by_id(f"entry-{entry.id}")
+            hrefs = {link["href"] for link in row.all("a")}
+            assert all(document in hrefs or document in row.text for document in entry.evidence)
+
+
+# The page and the document are of one paper: what one says in figures, the other says too.
+
+
+def page_text(data: bytes) -> str:
+    text = re.sub(r"(?s)<(style|svg)\b.*?</\1>|</?(b|i|a|bdi|span|small|strong)\b[^>]*>", "", data.decode())
+    return flat(html.unescape(re.sub(r"<[^>]+>", " ", text)))
+
+
+def flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def sentences(told: Paper, words: Wording) -> Iterator[str]:
+    """All that a paper says in sentences."""
+    yield from told_term.overview(told.term, words)
+    yield from (point.text for point in told_paper.points(told, words))
+    for each in told.questions:
+        yield told_term.question(each, words)
+        yield told_term.why(each, words)
+    for clause in told.term.clauses:
+        yield from [*told_term.clause(clause, words)][1 if clause.counted.total else 0 :]
+    for turning in told.turnings:
+        yield told_turning.hinge(turning, words)
+        if turning.decides:
+            yield from told_turning.clauses(turning, words)
+    for missed in told.attainments:
+        yield told_attainment.missed(missed, words)
+        yield from told_attainment.reached(missed, words)
+    if told.diff is not None and told.replay is not None:
+        yield from told_diff.counted(told.diff, told_paper.both(told.diff.old, told.diff.new, words))
+        past = told_paper.both(told.replay.was.plan, told.replay.now.plan, words)
+        yield from told_diff.replayed(told.replay, past)
+        for turn in told.replay.turns:
+            yield from told_diff.reasons(turn, past)
+    yield canonical.log_hash(told.results.log)
+
+
+@pytest.mark.parametrize("name", LOGS)
+def test_the_page_and_the_document_say_the_same(name: str) -> None:
+    told = example(name)
+    words = Wording("en", told.results.plan)
+    found = read_document(output("docx").write(told, Options("en")))
+    page, text = page_text(paper_page(name).data), flat(text_of(found))
+    said = [flat(sentence) for sentence in sentences(told, words)]
+    assert len(said) > 100
+    assert [sentence for sentence in said if sentence not in text] == []
+    assert [sentence for sentence in said if sentence not in page] == []
+    tables_hold_every_figure(told, words, found)
+
+
+def tables_hold_every_figure(told: Paper, words: Wording, found: Document) -> None:
+    cells = [row for table in found.tables for row in rows(table)]
+    for clause in told.term.clauses:
+        (row,) = [row for row in cells if row[0] == f"{clause.clause.title} ({clause.clause.id})"]
+        assert row[2] == str(clause.counted.total)
+        numbers = [int(number) for number in re.findall(r"(\d+) ", row[3])]
+        assert sum(numbers) == clause.counted.total
+    for turning in told.turnings:
+        for expected in told_turning.table(turning, words).rows if turning.decides else ():
+            assert [*map(flat, expected)] in [[*map(flat, row)] for row in cells]
