@@ -86,7 +86,7 @@ def _namesake(each: Altered, told: Party | Kind | Attribute, other: Wording) -> 
         "attribute": plan.attributes,
     }
     there = of_kind[each.what]
-    return any(code != each.name and _label(one) == _label(told) for code, one in there.items())
+    return any(_label(one) == _label(told) for one in there.values())
 
 
 def readable(name: str, words: Wording) -> Said:
