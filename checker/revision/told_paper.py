@@ -111,7 +111,7 @@ def _turning(paper: Paper, words: Wording) -> str:
         values = {
             "name": most.interpretation.name.replace("-", " "),
             "hinge": most.hinge,
-            "total": most.duties,
+            "total": most.total,
         }
     deciding = sum(1 for each in found if each.decides)
     if deciding == len(found):

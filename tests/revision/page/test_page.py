@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 
 from checker.outputs import Options, revision
-from checker.revision import told_turning
+from checker.revision import told_paper, told_turning
 from checker.revision.paper import Paper
 from tests.report.hostile import SCRIPT, judged_hostile
 from tests.report.page import read
@@ -151,3 +151,13 @@ def test_hostile_text_is_inert(tmp_path_factory: pytest.TempPathFactory) -> None
     assert not any(character in data.decode() for character in "\u202e\u2066")
     targets = {link["href"][1:] for link in page.all("a") if link["href"].startswith("#")}
     assert targets <= {node["id"] for node in page.all()}
+
+
+def test_what_most_hangs_on_is_counted_as_in_its_own_part() -> None:
+    told, words = small().paper, small().words
+    most = max(told.turnings, key=lambda each: each.hinge)
+    assert most.hinge <= most.duties < most.total
+    figure = f"{most.hinge} of the {most.total} verdicts"
+    (fact,) = (point.text for point in told_paper.points(told, words) if point.part == "turning")
+    assert figure in fact
+    assert figure in told_turning.hinge(most, words)

@@ -116,7 +116,7 @@ def test_what_no_value_reaches_is_named_below_the_table() -> None:
     words, found = Wording("en", results("2007-illustrative").plan), missed("2007-illustrative")
     hopeless = found[0]._replace(targets=tuple(t._replace(reached=()) for t in found[0].targets))
     assert [*told_attainment.reached(hopeless, words)] == [
-        "With no value 50 % or more would have been kept on time."
+        "With no value would 50 % or more have been kept on time."
     ]
     grid = told_attainment.table((hopeless, *found[1:]), words)
     assert len(grid.rows) == len(found) - 1
