@@ -7,13 +7,14 @@ before left behind.
 import html
 import json
 import re
+from contextlib import chdir
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
 from tests.docs.page import blocks
-from tests.run import ROOT, Ran, checker
+from tests.run import ROOT, Ran, at_hand, checker
 
 PAGE = ROOT / "docs" / "how-to" / "revision.md"
 WRITTEN = {"yaml", "csv"}
@@ -51,7 +52,8 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
             (folder / block.file).write_text(block.text, encoding="utf-8")
 
     def run(*arguments: str) -> str:
-        ran = checker(*arguments, cwd=folder)
+        with chdir(folder):
+            ran = at_hand(*arguments)
         assert ran.code == 0, ran.err
         return ran.out
 
