@@ -89,7 +89,7 @@ test: check browser
 # What takes too long for every change; docs/trust.md has the last figures.
 test-long: $(STAMP)
 	CHECKER_LONG=1 HYPOTHESIS_PROFILE=thorough MODEL_CASES=10000 $(BIN)/python -m pytest tests/model tests/laws \
-	  tests/story tests/meeting tests/bytes
+	  tests/story tests/meeting tests/bytes tests/revision tests/versions
 
 FUZZED := plan yaml pattern csv yaml-log jsonl xlsx xlsx-part results days
 fuzz: $(STAMP)
