@@ -29,7 +29,9 @@ class MadeUp(NamedTuple):
 
 def of(results: Results, draft: Plan | None = None) -> MadeUp:
     """Tell what is made up of results, and of a draft that is held against them."""
-    return of_plan(results.plan, results.log)._replace(draft=draft is not None and draft.illustrative)
+    found = of_plan(results.plan, results.log)
+    whole = results.illustrative and not found.versions
+    return found._replace(whole=whole, draft=draft is not None and draft.illustrative)
 
 
 def of_plan(plan: Plan, log: Log | None = None) -> MadeUp:
