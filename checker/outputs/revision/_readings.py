@@ -42,7 +42,7 @@ def exact(pages: PaperPages, paper: Paper) -> None:
         days = told_turning.table_of_days(told, words)
         if days is not None:
             pages.grid(days, RANGES)
-        duties = told_turning.duties(told, paper.results, words)
+        duties = told_turning.duties(told, paper.latest, words)
         if duties.rows:
             pages.grid(duties, COURSES)
 
