@@ -19,7 +19,7 @@ from checker.results.model import ObligationResult, Opened, Result, Results, Ver
 from checker.situations.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from checker.duties.model import Setting
     from checker.findings.engine import Engine
@@ -198,19 +198,23 @@ def _counts(statuses: Iterable[str]) -> Mapping[str, int]:
     return counts
 
 
+def rated(obligation: Obligation, statuses: Collection[str], tables: Tables) -> str:
+    """Rate an obligation whose duties have these statuses."""
+    if not obligation.checks:
+        return "not_rated"
+    answers = {
+        "any_good": not GOOD.isdisjoint(statuses),
+        "any_late": "late" in statuses,
+        "any_breached": "breached" in statuses,
+        "any_open_question": not OPEN_QUESTION.isdisjoint(statuses),
+        "any_pending": "pending" in statuses,
+    }
+    return tables.decide("rating", answers).status
+
+
 def _obligation(obligation: Obligation, results: Iterable[Result], court: Court) -> ObligationResult:
     own = tuple(r for r in results if r.obligation == obligation.id)
-    statuses = {r.status for r in own}
-    rating = "not_rated"
-    if obligation.checks:
-        answers = {
-            "any_good": not GOOD.isdisjoint(statuses),
-            "any_late": "late" in statuses,
-            "any_breached": "breached" in statuses,
-            "any_open_question": not OPEN_QUESTION.isdisjoint(statuses),
-            "any_pending": "pending" in statuses,
-        }
-        rating = court.tables.decide("rating", answers).status
+    rating = rated(obligation, {r.status for r in own}, court.tables)
     used: dict[str, Entry] = {e.id: e for check in obligation.checks for e in uses(check, court)}
     ordered = tuple(sorted(used.values(), key=lambda e: e.order))
     return ObligationResult(obligation, rating, _counts(r.status for r in own), ordered, own)

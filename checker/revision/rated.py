@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from checker.findings.tables import Tables
 from checker.results.again import engine_of
-from checker.results.judge import GOOD, OPEN_QUESTION
+from checker.results.judge import rated
 from checker.revision.ladder import Band, ranged
 
 if TYPE_CHECKING:
@@ -31,22 +31,13 @@ class Rater:
     def __init__(self, results: Results) -> None:
         """Ask the table of these results, by their engine."""
         self._tables = Tables(results.rules, engine_of(results))
-        self._known: dict[frozenset[str], str] = {}
+        self._known: dict[tuple[bool, frozenset[str]], str] = {}
 
     def rating(self, clause: Obligation, statuses: Collection[str]) -> str:
         """Rate a clause that has these statuses."""
-        if not clause.checks:
-            return "not_rated"
-        own = frozenset(statuses)
+        own = bool(clause.checks), frozenset(statuses)
         if own not in self._known:
-            answers = {
-                "any_good": not GOOD.isdisjoint(own),
-                "any_late": "late" in own,
-                "any_breached": "breached" in own,
-                "any_open_question": not OPEN_QUESTION.isdisjoint(own),
-                "any_pending": "pending" in own,
-            }
-            self._known[own] = self._tables.decide("rating", answers).status
+            self._known[own] = rated(clause, own[1], self._tables)
         return self._known[own]
 
     def bands(self, clause: Obligation, moving: Moving, ladder: Ladder) -> tuple[Band, ...]:
