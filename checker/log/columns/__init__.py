@@ -1,0 +1,1 @@
+"""A log as columns: for logs of many rows. Needs the extra `bulk`."""

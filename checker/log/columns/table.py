@@ -1,0 +1,68 @@
+"""A log as columns: what an entry says, a column for each thing, and entries by name where one is asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    import numpy as np
+    import polars as pl
+    from numpy.typing import NDArray
+
+    from checker.log.model import Entry, Source
+
+    Rows = NDArray[np.int32]
+    """Numbers of rows in a table."""
+    Days = NDArray[np.int32]
+    """Days as `date.toordinal` counts them; 0 where there is none."""
+    Mask = NDArray[np.bool_]
+    """Which of many hold."""
+
+EMPTY = -1
+"""The code of an empty cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A column of few different texts: for each row the number of its text in `values`, or `EMPTY`."""
+
+    codes: NDArray[np.int32]
+    values: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """All entries of a log, one row each, sorted by id (as Unicode code points), so that rows compare as ids do.
+
+    `kind` holds the kinds of entry (`retraction` among them), `by` and `to` the cells as written. Start and
+    end are intervals of their own, as in `Entry`: first and last day of each. `recorded` is 0 where it is not
+    filled in. `fields` are the other filled-in columns of the log as texts (numbers in their shortest form),
+    null where empty: `about`, attributes, `corrects`, `of` and so on. `written` has `date` and `end` as the
+    log has them, `end` null where the row gives none, a `date` of two days cut in two.
+    `statements` are the rows that are no activities, as entries, sorted by id. `make` gives the entries of
+    rows, the same values that the row reader makes.
+    """
+
+    ids: pl.Series
+    kind: Coded
+    by: Coded
+    to: Coded
+    start_first: Days
+    start_last: Days
+    end_first: Days
+    end_last: Days
+    recorded: Days
+    fields: Mapping[str, pl.Series]
+    written: Mapping[str, pl.Series]
+    statements: tuple[Entry, ...]
+    sources: tuple[Source, ...]
+    illustrative: bool
+    make: Callable[[Sequence[int]], list[Entry]]
+
+    @property
+    def size(self) -> int:
+        """How many entries there are."""
+        return len(self.ids)
