@@ -88,7 +88,7 @@ def read(path: str, faults: Faults, limit_name: str) -> Source | None:
 
 def decode(data: bytes, file: str, faults: Faults, *, page: bool = False) -> Source | None:
     """As `read`, from bytes already at hand; with `page` they may be those of a web page."""
-    if (kind := _other_kind(data)) is not None and not (page and kind[0] == WEB_PAGE):
+    if (kind := other_kind(data)) is not None and not (page and kind[0] == WEB_PAGE):
         faults.error("file/not-text", Place(file, 0, 0), *kind)
         return None
     try:
@@ -120,7 +120,7 @@ def name_of(character: str) -> str:
     return f"{known.get(character, 'a control character')} (U+{ord(character):04X})"
 
 
-def _other_kind(data: bytes) -> tuple[str, str] | None:
+def other_kind(data: bytes) -> tuple[str, str] | None:
     """Message and help, if the bytes are plainly no UTF-8 text."""
     head = data[:400]
     for begins, told, mend in OTHER_KINDS:

@@ -13,7 +13,7 @@ from checker.log.labels import NONE
 from checker.log.model import Entry, Log, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from checker.diagnostics import Faults
     from checker.log.formats import ReadOptions, Row, Sheet
@@ -23,14 +23,9 @@ if TYPE_CHECKING:
 
 def load(paths: Iterable[str], vocabulary: Vocabulary, options: ReadOptions, faults: Faults) -> Log:
     """Read all files as one log. Faults go to `faults`; the entries of faulty rows are then missing."""
-    reading = _Reading(vocabulary, options.labels, faults)
-    sources, known = [], set[str]()
-    for path in paths:
-        real = path if "\0" in path else os.path.realpath(path)
-        if real in known:
-            faults.unreadable("log/given-twice", path, f"the file {path} is given twice", "name it once")
-            continue
-        known.add(real)
+    reading = Reading(vocabulary, options.labels, faults)
+    sources = []
+    for path in once(paths, faults):
         sheets = formats.read(path, options, faults)
         reading.cells.refused = {place_of(each.at) for each in faults.errors}
         for sheet in sheets:
@@ -43,16 +38,28 @@ def load(paths: Iterable[str], vocabulary: Vocabulary, options: ReadOptions, fau
     return Log(entries, tuple(sorted(sources, key=lambda s: s.name)), reading.illustrative)
 
 
+def once(paths: Iterable[str], faults: Faults) -> Iterator[str]:
+    """Yield the files that are named, each once; one that is named again goes to `faults`."""
+    known = set[str]()
+    for path in paths:
+        real = path if "\0" in path else os.path.realpath(path)
+        if real in known:
+            faults.unreadable("log/given-twice", path, f"the file {path} is given twice", "name it once")
+        else:
+            known.add(real)
+            yield path
+
+
 def from_rows(rows: Iterable[Row], vocabulary: Vocabulary, faults: Faults) -> Log:
     """Make a log of rows that are at hand, such as those of an example in a plan."""
-    reading = _Reading(vocabulary, NONE, faults)
+    reading = Reading(vocabulary, NONE, faults)
     for row in rows:
         reading.row(row)
     reading.references()
     return Log(tuple(reading.entries[name] for name in sorted(reading.entries)), (), reading.illustrative)
 
 
-class _Reading:
+class Reading:
     """The state of reading one log."""
 
     def __init__(self, vocabulary: Vocabulary, labels: Labels, faults: Faults) -> None:
@@ -69,8 +76,8 @@ class _Reading:
         for name, at in sheet.columns.items():
             self.cells.column(Text(name, at), in_header=True)
 
-    def row(self, row: Row) -> None:
-        """Read one row into an entry."""
+    def row(self, row: Row) -> Entry | None:
+        """Read one row into an entry, and keep it; None if anything is wrong with it."""
         read, cells, before = self.cells, row.cells, self.faults.count
         read.check(cells)
         name = self._id(row)
@@ -89,8 +96,8 @@ class _Reading:
             if column in cells:
                 self.names.append((name, cells[column], column))
         if self.faults.count > before or kind is None or when is None:
-            return
-        self.entries[name] = Entry(
+            return None
+        entry = self.entries[name] = Entry(
             id=name,
             kind=kind,
             activity=kind in self.vocabulary.kinds,
@@ -108,6 +115,7 @@ class _Reading:
             until=until,
             at=row.at,
         )
+        return entry
 
     def references(self) -> None:
         """Report ids that no entry has, and corrections and retractions that go in a circle."""

@@ -37,11 +37,12 @@ class Coded:
 class Table:
     """All entries of a log, one row each, sorted by id (as Unicode code points), so that rows compare as ids do.
 
-    `kind` holds the kinds of entry (`retraction` among them), `by` and `to` the cells as written. Start and
+    `kind` holds the kinds of entry (`retraction` among them), `by` and `to` the codes that a cell names, in
+    its order, joined by semicolons. Start and
     end are intervals of their own, as in `Entry`: first and last day of each. `recorded` is 0 where it is not
     filled in. `fields` are the other filled-in columns of the log as texts (numbers in their shortest form),
     null where empty: `about`, attributes, `corrects`, `of` and so on. `written` has `date` and `end` as the
-    log has them, `end` null where the row gives none, a `date` of two days cut in two.
+    log has them, `end` empty where the row gives none, a `date` of two days cut in two.
     `statements` are the rows that are no activities, as entries, sorted by id. `make` gives the entries of
     rows, the same values that the row reader makes.
     """
@@ -56,7 +57,7 @@ class Table:
     end_last: Days
     recorded: Days
     fields: Mapping[str, pl.Series]
-    written: Mapping[str, pl.Series]
+    written: Mapping[str, Coded]
     statements: tuple[Entry, ...]
     sources: tuple[Source, ...]
     illustrative: bool

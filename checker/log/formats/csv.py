@@ -20,14 +20,15 @@ if TYPE_CHECKING:
 
     from checker.diagnostics import Faults, Place
     from checker.located.source import Source
-    from checker.log.rows import ReadOptions
+    from checker.log.rows import Header, ReadOptions
 
 suffixes = (".csv", ".tsv")
 LOOKED_AT = 20  # lines, for a header that is not in the first one
+DATES = tuple(sorted(rows.DATES))
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}  # in the order in which they are tried
 
 
-class _Unclosed(Exception):
+class Unclosed(Exception):
     """A quoted cell that is not closed, or not where it should be."""
 
     def __init__(self, start: int, end: int | None) -> None:
@@ -48,47 +49,48 @@ def read(path: str, options: ReadOptions, faults: Faults) -> tuple[Sheet, ...]:
             "csv/nul", text.place(nul, nul + 1), told, "export the file again, or delete the character"
         )
         return ()
-    table = _Table(text, options, faults)
+    table = Table(text, options, faults)
     try:
         return table.sheet()
-    except _Unclosed as fault:
-        _explain(fault, text, faults)
+    except Unclosed as fault:
+        explain(fault, text, faults)
         return ()
 
 
-class _Table:
-    """A text, cut into records by one separator."""
+class Table:
+    """A text, cut into records by one separator. Raises `Unclosed` where a quoted cell does not end."""
 
-    def __init__(self, text: Source, options: ReadOptions, faults: Faults) -> None:
+    def __init__(self, text: Source, options: ReadOptions, faults: Faults, separator: str = ",") -> None:
         self._source = text
         self._options = options
         self._faults = faults
-        self._separator = ","
-        self._quoted = re.compile("")
+        self._longest = files.limit("CELL_CHARACTERS")
+        self._use(separator)
 
     def sheet(self) -> tuple[Sheet, ...]:
         """Read the header, then the rows below it."""
-        names, line = self._header()
+        names, line = self.names()
         if not names:
             return ()
-        header = [Text(name, (self._place, line, index)) for index, name in enumerate(names)]
-        head = rows.header_of(header, self._options.labels, self._faults)
+        head = self.header(names, line)
         found = tuple(self._rows(head.codes, line))
-        notes = (
-            () if self._separator == "," else (f"columns are separated by {SEPARATORS[self._separator]}s",)
-        )
-        return (Sheet(found, head.columns, self._source.file, notes, head.heads),)
+        return (Sheet(found, head.columns, self._source.file, notes_on(self.separator), head.heads),)
 
-    def _header(self) -> tuple[list[str], int]:
+    def header(self, names: list[str], line: int) -> Header:
+        """Find the columns that the names on a line stand for."""
+        header = [Text(name, (self._place, line, index)) for index, name in enumerate(names)]
+        return rows.header_of(header, self._options.labels, self._faults)
+
+    def names(self) -> tuple[list[str], int]:
         """Give the names in the first row, by the separator that makes it a log's, and its line."""
         first = self._source.text
         line = first[: len(first) - len(first.lstrip())].count("\n")
-        unclosed: _Unclosed | None = None
+        unclosed: Unclosed | None = None
         for separator in SEPARATORS:
             self._use(separator)
             try:
-                names = [name.strip() for name in next(self._records(line), (0, [""]))[1]]
-            except _Unclosed as fault:  # a quoted name, followed by another separator
+                names = [name.strip() for name in next(self.records(line), (0, [""]))[1]]
+            except Unclosed as fault:  # a quoted name, followed by another separator
                 unclosed = unclosed if unclosed and unclosed.end is None else fault
                 continue
             if rows.is_log(names, self._options.labels):
@@ -119,19 +121,19 @@ class _Table:
         return place, "the first row is not a header with the columns id and date", mend
 
     def _use(self, separator: str) -> None:
-        self._separator = separator
+        self.separator = separator
         # A quoted cell with its closing mark, or one without quotes; then a separator, or the line's end.
         self._quoted = re.compile(
             f'(?:"([^"]*(?:""[^"]*)*)"[ ]*|([^"{separator}\n][^{separator}\n]*|))({separator}|\n|$)'
         )
 
-    def _records(self, line: int) -> Iterator[tuple[int, list[str]]]:
+    def records(self, line: int) -> Iterator[tuple[int, list[str]]]:
         """Yield the records from a line on, with the line on which each starts, from 0."""
         lines = self._source.text.split("\n")
         while line < len(lines):
             text = lines[line]
             if '"' not in text:
-                yield line, text.split(self._separator)
+                yield line, text.split(self.separator)
                 line += 1
                 continue
             spans = self._spans(line)
@@ -145,10 +147,10 @@ class _Table:
         while True:
             found = self._quoted.match(self._source.text, at)
             if found is None:
-                raise _Unclosed(at, self._closing(at))
+                raise Unclosed(at, self._closing(at))
             group = 1 if found.start(1) >= 0 else 2
             spans.append((*found.span(group), group == 1))
-            if found[3] != self._separator:
+            if found[3] != self.separator:
                 return spans
             at = found.end()
 
@@ -173,37 +175,44 @@ class _Table:
 
     def _rows(self, names: Sequence[str], header: int) -> Iterator[Row]:
         """Yield the rows below the header."""
-        most, longest, count = files.limit("ROWS"), files.limit("CELL_CHARACTERS"), 0
-        dates = [name for name in names if name in rows.DATES]
-        records = self._records(header)
+        most, count = files.limit("ROWS"), 0
+        records = self.records(header)
         next(records)
         for line, values in records:
-            if len(values) != len(names):
-                if any(value.strip() for value in values):
-                    self._ragged(line, values, names)
-                continue
-            cells = {
-                name: Text(value, (self._place, line, index))
-                for index, (name, value) in enumerate(zip(names, map(str.strip, values), strict=True))
-                if value
-            }
+            cells = self.cells(names, line, values)
             if not cells:
                 continue
             count += 1
             if count > most and not rows.within_limits(count, self._row_place(line, 0), self._faults):
                 return
-            for name in cells if max(map(len, values)) > longest else dates:
-                if name in cells:
-                    cells[name] = rows.checked(name, cells[name], self._options, self._faults)
-            if "" in cells:
-                told, mend = "this cell stands in a column without a name", "name the column in the first row"
-                self._faults.error("csv/no-column-name", cells.pop("").at, told, mend)
-            yield Row(cells, (self._row_place, line, 0))
+            yield self.row(cells, line)
+
+    def cells(self, names: Sequence[str], line: int, values: list[str]) -> dict[str, Text]:
+        """Give the cells of a record that are not empty; too many or too few are a fault, and give none."""
+        if len(values) != len(names):
+            if any(value.strip() for value in values):
+                self._ragged(line, values, names)
+            return {}
+        return {
+            name: Text(value, (self._place, line, index))
+            for index, (name, value) in enumerate(zip(names, map(str.strip, values), strict=True))
+            if value
+        }
+
+    def row(self, cells: dict[str, Text], line: int) -> Row:
+        """Give a record of such cells as a row."""
+        for name in cells if max(map(len, cells.values())) > self._longest else DATES:
+            if name in cells:
+                cells[name] = rows.checked(name, cells[name], self._options, self._faults)
+        if "" in cells:
+            told, mend = "this cell stands in a column without a name", "name the column in the first row"
+            self._faults.error("csv/no-column-name", cells.pop("").at, told, mend)
+        return Row(cells, (self._row_place, line, 0))
 
     def _ragged(self, line: int, values: list[str], names: Sequence[str]) -> None:
         cells = "cell" if len(values) == 1 else "cells"
         counted = f"this row has {len(values)} {cells} and the header {len(names)}"
-        word = SEPARATORS[self._separator]
+        word = SEPARATORS[self.separator]
         if len(values) > len(names):
             at = self._place(line, len(names))
             mend = f"put quotes round a cell that holds a {word}, or take the {word} away that is too many"
@@ -219,7 +228,12 @@ class _Table:
         self._faults.error("csv/ragged", at, counted, mend)
 
 
-def _explain(fault: _Unclosed, text: Source, faults: Faults) -> None:
+def notes_on(separator: str) -> tuple[str, ...]:
+    """Say what was decided about a table."""
+    return () if separator == "," else (f"columns are separated by {SEPARATORS[separator]}s",)
+
+
+def explain(fault: Unclosed, text: Source, faults: Faults) -> None:
     """Say of a quotation mark what is wrong with it."""
     place = text.place(fault.start, fault.start + 1)
     double = 'inside a quoted cell write each quotation mark twice: ""'
