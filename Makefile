@@ -18,7 +18,7 @@ AGREEMENTS := grant:log.csv:2026-02-28 service-agreement:log.xlsx:2025-10-31 tre
 # the made-up draft that the papers of the 2007 programme hold against it
 DRAFT := examples/2009-draft/plan.yaml
 
-.PHONY: help setup report revision examples check browser test test-long fuzz mutation bench docs lock clean
+.PHONY: help setup report revision examples check browser test test-long fuzz mutation bench bench-large docs lock clean
 .DELETE_ON_ERROR:
 
 help:
@@ -29,7 +29,7 @@ help:
 	@echo 'make check   formatting, lint, types, layers'
 	@echo 'make test    check, and all tests'
 	@echo 'make test-long  the same laws on many more cases: about an hour; fuzz, mutation: longer still'
-	@echo 'make bench   measure'
+	@echo 'make bench   measure; bench-large: large logs, against what people would use instead (half an hour)'
 	@echo 'make docs    write the pages that are generated, and build the site in build/docs/'
 	@echo 'make lock    write locks/ and the list of parts anew, with the latest releases'
 	@echo 'make clean   remove all that these commands made'
@@ -105,6 +105,12 @@ bench: $(STAMP)
 	$(BIN)/python bench/startup.py
 	$(BIN)/python bench/size.py
 	$(BIN)/python bench/reports/measure.py
+
+# Large logs; ROAD_FINES names the folder of the full log.
+bench-large: $(STAMP)
+	$(BIN)/python bench/large/measure.py
+	build/peers/bin/python bench/large/plot.py
+	$(BIN)/python bench/large/page.py
 
 docs: $(STAMP)
 	$(BIN)/python -m docs.generate

@@ -39,6 +39,7 @@ DAYS = (
 RESPONSES = (-1, 0, 0, 90, 90, 91, 91)
 PRECEDENCES = (-1000, -1000, -1, 0, 0, 1)
 CASES = 701  # a prime, so that triggers of different days meet in a case
+STRIDE, MODULUS = 7919, 10007  # primes, the larger one more than there are rows
 
 
 def source(given: Path | None = None) -> Path:
@@ -80,8 +81,8 @@ def edges() -> list[Row]:
             for place, offset in enumerate(some):
                 by = "OFFENDER" if (number + place) % 5 == 0 else "OFFICE"
                 rows.append((str(begun + timedelta(offset)), act, by, case))
-    # Ids go down, so that neither the order of the file nor that of numbers is the order of ids as text.
-    return [(f"e{len(rows) - place}", *row) for place, row in enumerate(rows)]
+    # Neither the order of the file nor that of numbers is to be the order of ids as text.
+    return [(f"e{place * STRIDE % MODULUS}", *row) for place, row in enumerate(rows)]
 
 
 def write(path: Path, rows: Iterator[Row] | list[Row]) -> None:
