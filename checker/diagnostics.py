@@ -88,6 +88,13 @@ class Faults:
         """Note an error of a file as a whole."""
         self.error(code, Place(file, 0, 0), message, help)
 
+    def take(self, others: Faults) -> None:
+        """Note what was found elsewhere, as if it had been found here."""
+        for found in others._found.values():
+            for each in found:
+                self._keep(each)
+        self.count += others.count - len(others._found["error"])
+
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
         """The errors so far, sorted by place."""

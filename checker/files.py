@@ -31,6 +31,8 @@ LIMITS = {
     "XLSX_BYTES": 50_000_000,  # a workbook as it is on the disk
     "XLSX_UNPACKED_BYTES": 200_000_000,  # all its parts together, unpacked
     "ROWS": 2_000_000,  # filled rows of one sheet or file
+    "BULK_BYTES": 100_000_000_000,  # one CSV or Parquet file of a log that is read as columns
+    "BULK_ROWS": 1_000_000_000,  # filled rows of one such file
     "COLUMNS": 500,  # columns of one sheet or file
     "CELL_CHARACTERS": 100_000,  # one cell or text of a log
 }
@@ -97,13 +99,18 @@ def read_bytes(path: str, faults: Unreadable, limit_name: str) -> bytes | None:
                 chunks.append(chunk)
                 size += len(chunk)
     except (OSError, ValueError) as error:  # ValueError: a name with NUL in it
-        faults.unreadable(*_why_unreadable(path, error))
+        faults.unreadable(*why_unreadable(path, error))
         return None
+    return b"".join(chunks) if within(size, path, faults, limit_name) else None
+
+
+def within(size: int, path: str, faults: Unreadable, limit_name: str) -> bool:
+    """Tell whether a file of that many bytes may be read; if not, it is put into `faults`."""
+    most = limit(limit_name)
     if size > most:
         told = f"this file is larger than {most:,} bytes, the most that is read"
         faults.unreadable("file/too-large", path, told, how_to_raise(limit_name))
-        return None
-    return b"".join(chunks)
+    return size <= most
 
 
 def shown_lines(path: str) -> list[str]:
@@ -366,7 +373,7 @@ def _why_unwritten(folder: str, error: OSError) -> str:
     return why(error)
 
 
-def _why_unreadable(path: str, error: Exception) -> tuple[str, str, str, str]:
+def why_unreadable(path: str, error: Exception) -> tuple[str, str, str, str]:
     """Code, file, message and help for a file that cannot be read."""
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         if os.path.islink(path):

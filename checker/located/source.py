@@ -39,22 +39,25 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\ud
 
 
 class Source:
-    """A text with its file's name; gives the place of any stretch of it."""
+    """A text with its file's name; gives the place of any stretch of it.
 
-    __slots__ = ("_starts", "file", "text")
+    It may be part of a file: whole lines, `before` of which come before it.
+    """
 
-    def __init__(self, text: str, file: str) -> None:
+    __slots__ = ("_before", "_starts", "file", "text")
+
+    def __init__(self, text: str, file: str, before: int = 0) -> None:
         self.text = text
         self.file = file
+        self._before = before
         self._starts: list[int] = []
 
     def place(self, start: int, end: int) -> Place:
         """Give the place from character `start`, from 0, to before `end`, or to the end of its line."""
         line = self.line_of(start)
         begin = self.starts[line]
-        return Place(
-            self.file, line + 1, start - begin + 1, max(1, min(end, self.end_of_line(start)) - start)
-        )
+        length = max(1, min(end, self.end_of_line(start)) - start)
+        return Place(self.file, self._before + line + 1, start - begin + 1, length)
 
     @property
     def starts(self) -> list[int]:
@@ -94,7 +97,7 @@ def decode(data: bytes, file: str, faults: Faults, *, page: bool = False) -> Sou
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
-        _explain(data, error, file, faults)
+        explain(error, data[: error.start].decode().removeprefix("\ufeff"), file, faults)
         return None
     return Source(plain_lines(text.removeprefix("\ufeff")), file)
 
@@ -131,16 +134,16 @@ def other_kind(data: bytes) -> tuple[str, str] | None:
     return None
 
 
-def _explain(data: bytes, error: UnicodeDecodeError, file: str, faults: Faults) -> None:
-    """Say where the first byte stands that is not UTF-8, and what it probably is."""
-    start = error.start
-    before = plain_lines(data[:start].decode().removeprefix("\ufeff"))
-    line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+def explain(error: UnicodeDecodeError, before: str, file: str, faults: Faults, lines: int = 0) -> None:
+    """Say what the first byte that is not UTF-8 probably is; it follows `lines` and the text `before`."""
+    before = plain_lines(before)
+    line, column = lines + before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
     if error.reason == "unexpected end of data":
         told = "this file ends in the middle of a character; it may have been cut off"
         faults.error("file/not-utf-8", Place(file, line, column), told, "fetch or export it again")
         return
-    likely = data[start : start + 1].decode("cp1252", "replace")
+    byte = error.object[error.start]
+    likely = bytes([byte]).decode("cp1252", "replace")
     meant = f"; in Windows-1252 it would be {likely}" if likely != "\ufffd" else ""
-    message = f"this file is not in UTF-8: a byte here ({data[start]:#04x}) is no text{meant}"
+    message = f"this file is not in UTF-8: a byte here ({byte:#04x}) is no text{meant}"
     faults.error("file/not-utf-8", Place(file, line, column), message, SAVE_AS_UTF8)

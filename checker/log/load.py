@@ -13,12 +13,14 @@ from checker.log.labels import NONE
 from checker.log.model import Entry, Log, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from checker.diagnostics import Faults
     from checker.log.formats import ReadOptions, Row, Sheet
     from checker.log.labels import Labels
     from checker.log.model import Vocabulary
+
+LIKENED = 100_000  # ids among which one like an unknown id is looked for: that takes seconds
 
 
 def load(paths: Iterable[str], vocabulary: Vocabulary, options: ReadOptions, faults: Faults) -> Log:
@@ -117,12 +119,16 @@ class Reading:
         )
         return entry
 
-    def references(self) -> None:
-        """Report ids that no entry has, and corrections and retractions that go in a circle."""
+    def references(self, ids: Collection[str] | None = None) -> None:
+        """Report ids that no entry has, and corrections and retractions that go in a circle.
+
+        `ids` are those of all entries, if not all of them were read here.
+        """
+        known = self.ids if ids is None else ids
         follows: dict[str, list[str]] = {}
         for name, text, column in self.names:
-            if text not in self.ids:
-                near = schema.nearest(text, self.ids)
+            if text not in known:
+                near = schema.nearest(text, known) if len(known) <= LIKENED else None
                 advice = f"did you mean {near}?" if near else "write the id of an entry of this log"
                 if any(mark in text for mark in ";,"):
                     advice = "name one entry here, and write a row of its own for each other"

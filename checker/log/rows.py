@@ -151,11 +151,12 @@ def day_written(text: Text, options: ReadOptions, faults: Faults) -> Text:
     return Text(readings[possible[0]] if possible else f"{year}-01-01", text.at)
 
 
-def within_limits(count: int, at: Place, faults: Faults) -> bool:
+def within_limits(count: int, at: Place, faults: Faults, limit_name: str = "ROWS") -> bool:
     """Tell whether a table may have that many rows; if not, it is put into `faults`."""
-    most = files.limit("ROWS")
+    most = files.limit(limit_name)
     if count > most:
-        faults.error("log/too-many-rows", at, f"this is more than {most:,} rows", files.how_to_raise("ROWS"))
+        told = f"this is more than {most:,} rows"
+        faults.error("log/too-many-rows", at, told, files.how_to_raise(limit_name))
     return count <= most
 
 

@@ -6,7 +6,8 @@ import polars as pl
 
 from checker.diagnostics import Faults
 from checker.log.columns import coded
-from checker.log.columns.load import load, of_log
+from checker.log.columns.load import load
+from checker.log.columns.section import DAYS, of_entries
 from checker.log.columns.table import Table
 from checker.log.formats import ReadOptions
 from checker.log.load import load as load_rows
@@ -25,7 +26,7 @@ def both(
     assert by_columns.count == by_rows.count
     assert (table is None) == (by_rows.count > 0)
     if table is not None:
-        assert plain(table) == plain(of_log(log))
+        assert plain(table) == plain_log(log)
         assert tuple(table.make(range(table.size))) == log.entries
     return log, table, by_rows
 
@@ -33,14 +34,27 @@ def both(
 def plain(table: Table) -> dict[str, object]:
     """Give what a table says as plain values."""
     few = {"kind": table.kind, "by": table.by, "to": table.to, **table.written}
-    days = ("start_first", "start_last", "end_first", "end_last", "recorded")
+    assert {column.dtype for column in (table.ids, *table.fields.values())} == {pl.String}
     return {
         "ids": table.ids.to_list(),
         **{name: coded.texts_of(column).to_list() for name, column in few.items()},
-        **{name: getattr(table, name).tolist() for name in days},
+        **{name: getattr(table, name).tolist() for name in DAYS},
         "fields": {name: column.to_list() for name, column in sorted(table.fields.items())},
-        "types": {column.dtype for column in (table.ids, *table.fields.values())} == {pl.String},
         "statements": table.statements,
         "sources": table.sources,
         "illustrative": table.illustrative,
+    }
+
+
+def plain_log(log: Log) -> dict[str, object]:
+    """Give what a log says in the same form."""
+    found = of_entries(log.entries)
+    return {
+        "ids": [entry.id for entry in log.entries],
+        **{name: coded.texts_of(column).to_list() for name, column in found.few.items()},
+        **{name: days.tolist() for name, days in found.days.items()},
+        "fields": {name: column.to_list() for name, column in sorted(found.fields.items())},
+        "statements": tuple(entry for entry in log.entries if not entry.activity),
+        "sources": log.sources,
+        "illustrative": log.illustrative,
     }

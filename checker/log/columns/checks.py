@@ -7,17 +7,16 @@ is its kind and which of its columns are filled in: one row of each such shape i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
-import polars as pl
 
 from checker.diagnostics import Faults, Place
 from checker.located.model import Text
-from checker.log.cells import LABELLED, OWN_COLUMNS, PLACED, SPECIAL, Cells
+from checker.log.cells import OWN_COLUMNS, PLACED, SPECIAL, Cells
 from checker.log.columns import coded
 from checker.log.columns.days import ordinals, when
-from checker.log.columns.sheet import filled
 from checker.log.columns.table import EMPTY, Coded
 from checker.log.load import Reading
 from checker.log.rows import DATES, Row, day_written
@@ -25,21 +24,28 @@ from checker.log.rows import DATES, Row, day_written
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    import polars as pl
+
     from checker.log.columns.days import Span, When
     from checker.log.columns.sheet import Columns
     from checker.log.columns.table import Days, Mask
-    from checker.log.model import Vocabulary
+    from checker.log.model import Column, Vocabulary
     from checker.log.rows import ReadOptions
 
 T = TypeVar("T")
 JUDGED_ALONE = (*sorted(SPECIAL), "corrects", "retracts")
 """Columns whose rows the row reader judges: those of statements, and those that name other entries."""
-WIDEST = 1 << 20  # shapes that are counted by number
+WIDEST = 1 << 40  # numbers of shapes before they are counted anew
+SHORTEST = r"^(0|-?(0\.[0-9]*[1-9]|[1-9][0-9]*(\.[0-9]*[1-9])?))$"
+"""Numbers that are in their shortest form already."""
 
 
 @dataclass(frozen=True)
 class Understood:
-    """What the rows of a table say; a guess of the rows in `judged`, which the row reader is to judge."""
+    """What the rows of a table say, but for the rows in `judged`, which the row reader is to judge.
+
+    Of those, it is what they say if they have no fault. The `odd` among them have cells that are faults.
+    """
 
     kind: Coded
     by: Coded
@@ -48,6 +54,7 @@ class Understood:
     recorded: Days
     fields: dict[str, pl.Series]
     judged: Mask
+    odd: Mask
     illustrative: bool
 
 
@@ -61,23 +68,29 @@ class _Table:
 
     def __init__(self, columns: Columns, vocabulary: Vocabulary, options: ReadOptions) -> None:
         self.columns, self.vocabulary, self.options = columns, vocabulary, options
-        self.judged = columns.odd.copy()
+        self.judged, self.odd = columns.odd.copy(), columns.odd.copy()
 
     def understood(self) -> Understood:
         kind, by, to = self._kind(), self._people("by"), self._people("to")
         self.judged |= (by.codes == EMPTY) | self.columns.cells["id"].is_null().to_numpy()
         days, recorded, marked = self._when(), self._recorded(), self._marked()
         fields = {
-            name: self._field(name, cells, kind)
-            for name, cells in self.columns.cells.items()
-            if name and name not in PLACED and cells.null_count() < len(cells)
+            name: self._field(name, kind)
+            for name in self.columns.names
+            if name not in PLACED and self.columns.filled(name) is not None
         }
-        for name in filled(self.columns.cells, ("", *JUDGED_ALONE)):
-            self.judged |= self.columns.cells[name].is_not_null().to_numpy()
+        for name in JUDGED_ALONE:
+            filled = self.columns.filled(name)
+            if filled is not None:
+                self.judged |= filled
+                if name == "retracts":
+                    kind = coded.over(kind, coded.where(filled, "retraction"))
         self._shapes(kind)
-        return Understood(kind, by, to, days, recorded, fields, self.judged, marked)
+        return Understood(kind, by, to, days, recorded, fields, self.judged, self.odd, marked)
 
     def _coded(self, name: str) -> Coded:
+        if name in self.columns.few:
+            return self.columns.few[name]
         cells = self.columns.cells.get(name)
         return coded.none(self.columns.size) if cells is None else coded.coded(cells)
 
@@ -138,6 +151,8 @@ class _Table:
 
         column = self._coded(name)
         texts = self._each(column.values, read)
+        if None in texts:
+            self.odd |= np.array([*(text is None for text in texts), False])[column.codes]
         self._refuse(column, texts)
         return column if texts == list(column.values) else coded.recoded(column, texts)
 
@@ -154,54 +169,63 @@ class _Table:
         self._refuse(column, marks)
         return any(marks)
 
-    def _field(self, name: str, cells: pl.Series, kind: Coded) -> pl.Series:
+    def _field(self, name: str, kind: Coded) -> pl.Series:
         """Give a column as entries have it: by kind, since kinds may have attributes of one name."""
+        if name in self.columns.few:
+            return self._reread(name, self.columns.few[name], kind)
         shared = self.vocabulary.attributes.get(name)
-        of_kinds = [
-            self.vocabulary.kinds[each].attributes.get(name) or shared
-            for each in kind.values
-            if each in self.vocabulary.kinds
-        ]
-        if name in LABELLED:
-            return self._reread(name, cells, None)
-        if not any(of and (of.number or of.values is not None) for of in (*of_kinds, shared)):
-            return cells.cast(pl.String)
-        if len({id(of) for of in of_kinds}) <= 1:
-            return self._reread(name, cells, next(iter(kind.values), None))
-        for code, each in enumerate(kind.values):
-            of_kind = pl.Series(kind.codes == code)
-            changed = self._reread(name, cells.set(~of_kind, None), each)
-            cells = changed.zip_with(of_kind, cells.cast(pl.String))
-        return cells
+        cells = self.columns.cells[name]
+        codes = kind.codes[cells.is_not_null().to_numpy()]
+        kinds = [kind.values[code - 1] if code else "" for code in coded.numbered(codes + 1)[0].tolist()]
+        of_kinds = [self._attribute(each, name) or shared for each in kinds]
+        if all(of is None or not (of.number or of.values is not None) for of in of_kinds):
+            return cells
+        if all(of is not None and of.number and of.values is None for of in of_kinds):
+            plain = cells.str.contains(SHORTEST).fill_null(value=True)
+            other = cells.set(plain, None)
+            return cells.zip_with(plain, self._reread(name, coded.coded(other), kind))
+        return self._reread(name, coded.coded(cells), kind)
 
-    def _reread(self, name: str, cells: pl.Series, kind: str | None) -> pl.Series:
-        """Give the cells of one kind of entry as such entries have them."""
+    def _attribute(self, kind: str, name: str) -> Column | None:
+        found = self.vocabulary.kinds.get(kind)
+        return found.attributes.get(name) if found else None
 
-        def read(reader: Cells, text: Text) -> str:
-            return reader.fields(kind, {name: text})[name]
-
-        column = coded.coded(cells)
-        texts = self._each(column.values, read)
-        self._refuse(column, texts)
-        return coded.texts_of(coded.recoded(column, texts)).alias(name)
+    def _reread(self, name: str, cells: Coded, kind: Coded) -> pl.Series:
+        """Give cells as entries of their kinds have them; each different text of a kind is read once."""
+        width = len(cells.values) + 1
+        pairs, rows = coded.numbered((kind.codes.astype(np.int64) + 1) * width + cells.codes + 1)
+        of_kind: dict[int, list[int]] = {}
+        for number, pair in enumerate(pairs.tolist()):
+            if pair % width:
+                of_kind.setdefault(pair // width - 1, []).append(number)
+        texts: list[str | None] = [None] * len(pairs)
+        refused = np.zeros(len(pairs), np.bool_)
+        for code, numbers in of_kind.items():
+            values = [cells.values[int(pairs[number]) % width - 1] for number in numbers]
+            read = partial(_field_of, kind.values[code] if code != EMPTY else None, name)
+            for number, text in zip(numbers, self._each(values, read), strict=True):
+                texts[number], refused[number] = text, text is None
+        if refused.any():
+            self.judged |= refused[rows]
+        return coded.texts_of(coded.recoded(Coded(rows, ()), texts)).alias(name)
 
     def _shapes(self, kind: Coded) -> None:
         """Try one row of each shape: its kind, and which of its columns are filled in."""
         shapes = kind.codes.astype(np.int64) + 1
-        for cells in self.columns.cells.values():
-            if 0 < cells.null_count() < len(cells):
-                shapes = shapes * 2 + cells.is_null().to_numpy()
+        for name in self.columns.names:
+            filled = self.columns.filled(name)
+            if filled is not None and not filled.all():
+                shapes = shapes * 2 + filled
                 if shapes.max(initial=0) > WIDEST:
-                    shapes = np.unique(shapes, return_inverse=True)[1]
-        shapes[self.judged] = 0
-        seen = np.full(int(shapes.max(initial=0)) + 1, -1)
-        seen[shapes] = np.arange(len(shapes))
-        seen[0] = -1
-        refused = np.zeros(len(seen), np.bool_)
-        for shape in np.flatnonzero(seen >= 0):
-            refused[shape] = self._is_refused(int(seen[shape]))
+                    shapes = coded.numbered(shapes)[1].astype(np.int64)
+        shapes[self.judged] = -1
+        found, of_rows = coded.numbered(shapes + 1)
+        one = np.zeros(len(found), np.int64)
+        one[of_rows] = np.arange(len(of_rows))
+        tried = zip(found.tolist(), one.tolist(), strict=True)
+        refused = np.array([shape > 0 and self._is_refused(number) for shape, number in tried], np.bool_)
         if refused.any():
-            self.judged |= refused[shapes]
+            self.judged |= refused[of_rows]
 
     def _is_refused(self, number: int) -> bool:
         """Tell whether the row reader finds a fault in a row."""
@@ -210,6 +234,10 @@ class _Table:
         for name in DATES & cells.keys():
             cells[name] = day_written(cells[name], self.options, faults)
         return Reading(self.vocabulary, self.options.labels, faults).row(Row(cells, at)) is None
+
+
+def _field_of(kind: str | None, name: str, cells: Cells, text: Text) -> str:
+    return cells.fields(kind, {name: text})[name]
 
 
 def _span(cells: Cells, text: Text) -> Span | None:

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from checker.log.columns.table import Mask, Numbers
+
+SPARSE = 16  # so many times more possible numbers than there are may be counted in a table
+
 
 def coded(cells: pl.Series) -> Coded:
     """Give numbers to the texts of a column, in their own order; null is `EMPTY`."""
@@ -24,8 +28,21 @@ def coded(cells: pl.Series) -> Coded:
     numbers = known.to_physical().to_numpy()
     into = np.full(int(numbers.max(initial=0)) + 2, EMPTY, np.int32)
     into[numbers] = np.arange(len(numbers), dtype=np.int32)
-    codes = held.to_physical().fill_null(len(into) - 1).to_numpy()
-    return Coded(into[codes], known.cast(pl.String).to_list())
+    codes = held.to_physical()
+    return Coded(into[codes.fill_null(len(into) - 1).to_numpy()], known.cast(pl.String).to_list())
+
+
+def numbered(numbers: Numbers) -> tuple[Numbers, NDArray[np.int32]]:
+    """Give the different ones of some whole numbers from 0, ascending, and for each number which it is."""
+    bound = int(numbers.max(initial=-1)) + 1
+    if bound > SPARSE * len(numbers) + SPARSE:
+        found, at = np.unique(numbers, return_inverse=True)
+        return found, at.astype(np.int32)
+    into = np.zeros(bound, np.int32)
+    into[numbers] = 1
+    found = np.flatnonzero(into)
+    into[found] = np.arange(len(found), dtype=np.int32)
+    return found, into[numbers]
 
 
 def recoded(column: Coded, texts: Sequence[str | None]) -> Coded:
@@ -35,9 +52,20 @@ def recoded(column: Coded, texts: Sequence[str | None]) -> Coded:
     return Coded(_into(texts, at)[column.codes], values)
 
 
+def cleaned(column: Coded) -> Coded:
+    """Take away the space around texts; where nothing is left, a cell is empty."""
+    texts = [text.strip() or None for text in column.values]
+    return column if texts == list(column.values) else recoded(column, texts)
+
+
 def none(size: int) -> Coded:
     """Make a column of empty cells."""
     return Coded(np.full(size, EMPTY, np.int32), ())
+
+
+def where(mask: Mask, text: str) -> Coded:
+    """Make a column that has one text in some rows, and is empty in the others."""
+    return Coded(np.where(mask, 0, EMPTY).astype(np.int32), (text,))
 
 
 def joined(columns: Sequence[Coded]) -> Coded:

@@ -1,145 +1,159 @@
-"""CSV as columns: blocks of lines that need no more than cutting at each separator are cut all at once."""
+"""CSV as columns: the lines of a file are cut together wherever that is what the row reader would do."""
 
 from __future__ import annotations
 
-import os.path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import polars as pl
 
-from checker.diagnostics import Faults
-from checker.located.source import Source, other_kind
-from checker.log.columns.sheet import FEW, Columns
+from checker import files
+from checker.diagnostics import Faults, Place
+from checker.located.source import Source, explain, other_kind
+from checker.log import rows
+from checker.log.columns.cut import cut
+from checker.log.columns.lines import Form, Lines
+from checker.log.columns.sheet import Columns
+from checker.log.columns.stored import LoneReturn, blocks, stored
+from checker.log.columns.texts import Ragged, Texts, kept
 from checker.log.formats import csv
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from checker.log.columns.stored import Block, Stored
+    from checker.log.rows import Header, ReadOptions
 
-    from checker.log.columns.table import Rows
-    from checker.log.rows import Header, ReadOptions, Row
-
-suffixes = csv.suffixes
-BLOCK = 1 << 24  # bytes that are looked at together
-SPACE = " \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000" + "".join(
-    map(chr, range(0x2000, 0x200B))
-)
-"""What `str.strip` takes away."""
+HEAD = 400  # bytes by which other kinds of file are known
+BEGINNING = 1 << 16  # characters in which a header is looked for at first
 
 
-class Unfit(Exception):
-    """A file that is not cut all at once."""
+def read(path: str, options: ReadOptions, faults: Faults) -> Columns | None:
+    """Give the table of a file; None if it is none, for a reason that is then in `faults`."""
+    found = stored(path, faults)
+    if found is None:
+        return None
+    try:
+        try:
+            return _File(found, options).read(faults)
+        except LoneReturn:
+            return _File(found.without_returns(), options).read(faults)
+    except OSError as error:
+        faults.unreadable(*files.why_unreadable(path, error))
+        return None
 
 
-def read(path: str, options: ReadOptions) -> Columns:
-    """Give the table of a file. Raises `Unfit` if the row reader must read it."""
-    if not os.path.isfile(path):
-        raise Unfit
-    return _Reading(path, options).columns()
+class _File:
+    """One file, while it is read. Once it goes on as no table, its rest is only looked through."""
 
+    def __init__(self, found: Stored, options: ReadOptions) -> None:
+        self._stored, self._path, self._options = found, found.path, options
+        self._refusal: Faults | None = None  # what is wrong with the file as a whole
+        self._header: Header | None = None
+        self._header_faults = Faults()
+        self._ended = False
+        self._has_nul = False
 
-class _Reading:
-    """The reading of one file."""
+    def read(self, faults: Faults) -> Columns | None:
+        with self._stored.open() as file:
+            kind = other_kind(file.read(HEAD))
+        if kind is not None:
+            faults.error("file/not-text", Place(self._path, 0, 0), *kind)
+            return None
+        for block in blocks(self._stored):
+            if not self._is_text(block, faults):
+                return None
+            self._block(block)
+        if self._header is None and self._refusal is None:
+            self._find_header("", 0, last=True)
+        if self._refusal is not None:
+            faults.take(self._refusal)
+        if self._header is None or self._refusal is not None:
+            return None
+        faults.take(self._header_faults)
+        return self._columns(self._header)
 
-    def __init__(self, path: str, options: ReadOptions) -> None:
-        self._path, self._options = path, options
-        self._kinds = {name: pl.Categories.random() for name in FEW}
-        self._separator = ","
-        self._header_line = b""
+    def _is_text(self, block: Block, faults: Faults) -> bool:
+        """Tell whether a block is in UTF-8, and note the first NUL in it."""
+        if not block.data.isascii():
+            try:
+                block.data.decode()
+            except UnicodeDecodeError as error:
+                before = block.data[: error.start].decode()
+                explain(error, before, self._path, faults, block.line)
+                return False
+        if b"\0" in block.data and not self._has_nul:
+            self._has_nul = True
+            text = block.data.partition(b"\0")[0].decode()
+            source = Source(text + "\0", self._path, block.line)
+            self._refusal = Faults()
+            csv.refuse_nul(source.place(len(text), len(text) + 1), self._refusal)
+        return True
 
-    def columns(self) -> Columns:
-        header: Header | None = None
-        found = []
-        for data in _blocks(self._path):
-            body = data
-            if header is None:
-                header, body = self._header(data)
-            if body:
-                found.append(self._cut(body, header))
-        if header is None:
-            raise Unfit
-        if not found:
-            found.append(pl.DataFrame(schema=self._schema(header)))
-        frame = pl.concat(found, rechunk=False)
-        cells = {name: frame[name] for name in frame.columns}
-        notes = csv.notes_on(self._separator)
+    def _block(self, block: Block) -> None:
+        """Read a block, if the file still goes on as a table."""
+        start = 0
+        if self._refusal is not None or self._ended:
+            return
+        if self._header is None:
+            start = self._find_header(block.data.decode(), block.line, last=block.last)
+            block.taken = start
+        if self._header is not None:
+            self._cut(block, start)
+
+    def _find_header(self, text: str, line: int, *, last: bool) -> int:
+        """Look for the header in a block, after so many lines; give how many of its lines are done with."""
+        if not text.strip() and not last:
+            return text.count("\n")
+        beginning = text[: text.rfind("\n", 0, BEGINNING) + 1]
+        for part in (beginning, text) if beginning and '"' not in beginning else (text,):
+            faults = Faults()
+            table = csv.Table(Source(part, self._path, line), self._options, faults)
+            try:
+                names, at = table.names()
+            except csv.Unclosed as fault:
+                if not last:
+                    return 0
+                csv.explain(fault, Source(part, self._path, line), faults)
+                break
+            if names:
+                self._header = table.header(names, at)
+                self._header_faults = faults
+                self._form = Form(self._path, self._header.codes, table.separator, self._options)
+                self._lines = Lines(self._stored, self._form)
+                self._texts = Texts(self._form)
+                return table.after(at)
+        self._refusal = faults
+        return 0
+
+    def _cut(self, block: Block, start: int) -> None:
+        """Cut the lines of a block, from one on, into cells."""
+        found = cut(block, start, self._form, carefully=False)
+        try:
+            self._texts.add(found, block.line)
+        except Ragged:
+            found = cut(block, start, self._form, carefully=True)
+            self._texts.add(found, block.line)
+        block.taken = found.taken
+        self._lines.passed(block)
+        if found.unclosed is not None and (block.last or found.for_good):
+            self._ended = True
+            self._lines.ending = found.unclosed
+
+    def _columns(self, header: Header) -> Columns:
+        found, lines = self._texts.collected(), self._lines
+        lines.starts, lines.ragged = found.lines, self._texts.ragged
+        most = files.limit("BULK_ROWS")
+        if len(found.odd) > most:
+            beyond = next(lines.rows(np.array([most]), Faults())).at
+            lines.ending = Faults()
+            rows.within_limits(most + 1, beyond, lines.ending, "BULK_ROWS")
+            lines.ragged = [line for line in lines.ragged if line < beyond.line - 1]
+            found, self._ended = kept(found, np.arange(len(found.odd)) < most), False
         return Columns(
-            self._path, notes, header, cells, np.zeros(frame.height, np.bool_), _Located(self._path)
+            name=self._path,
+            notes=csv.notes_on(self._form.separator),
+            header=header,
+            few=found.few,
+            cells=found.cells,
+            odd=found.odd,
+            located=lines,
+            ends_early=self._ended,
         )
-
-    def _header(self, data: bytes) -> tuple[Header, bytes]:
-        """Find the header; the rest of the block is what follows it."""
-        if other_kind(data) is not None or data.startswith(b"\xef\xbb\xbf"):
-            raise Unfit
-        line, _, body = data.partition(b"\n")
-        faults = Faults()
-        try:
-            table = csv.Table(Source(line.decode(), self._path), self._options, faults)
-            names, at = table.names()
-            header = table.header(names, at) if names else None
-        except (UnicodeDecodeError, csv.Unclosed):
-            raise Unfit from None
-        if header is None or faults.count or "" in header.codes:
-            raise Unfit
-        self._separator = table.separator
-        return header, body
-
-    def _schema(self, header: Header) -> dict[str, pl.DataType]:
-        return {
-            name: pl.Categorical(self._kinds[name]) if name in FEW else pl.String() for name in header.codes
-        }
-
-    def _cut(self, data: bytes, header: Header) -> pl.DataFrame:
-        if any(mark in data for mark in (b'"', b"\0", b"\r")):
-            raise Unfit
-        lines = data.count(b"\n") + (not data.endswith(b"\n"))
-        separators = data.count(self._separator.encode())
-        if separators != lines * (len(header.codes) - 1):
-            raise Unfit
-        try:
-            frame = pl.read_csv(
-                data,
-                has_header=False,
-                separator=self._separator,
-                quote_char=None,
-                schema=self._schema(header),
-            )
-        except pl.exceptions.PolarsError:
-            raise Unfit from None
-        marks = np.frombuffer(data, np.uint8)
-        spaces = int(np.count_nonzero(marks <= ord(" "))) - data.count(b"\n")
-        if spaces - (separators if self._separator == "\t" else 0) or not data.isascii():
-            frame = frame.with_columns(_stripped(column) for column in frame)
-        if frame.height != lines or frame.select(pl.all_horizontal(pl.all().is_null()).any()).item():
-            raise Unfit
-        return frame
-
-
-def _stripped(column: pl.Series) -> pl.Series:
-    texts = column.cast(pl.String).str.strip_chars(SPACE)
-    return texts.set(texts == "", None).cast(column.dtype)
-
-
-def _blocks(path: str) -> Iterator[bytes]:
-    """Yield the bytes of a file in blocks of whole lines."""
-    rest = b""
-    with open(path, "rb", buffering=0) as file:
-        while data := file.read(BLOCK):
-            end = data.rfind(b"\n") + 1
-            if end:
-                yield rest + data[:end]
-                rest = data[end:]
-            else:
-                rest += data
-    if rest:
-        yield rest
-
-
-class _Located:
-    """Gives rows with their places."""
-
-    def __init__(self, path: str) -> None:
-        self._path = path
-
-    def rows(self, numbers: Rows, faults: Faults) -> Iterator[Row]:
-        raise NotImplementedError

@@ -10,126 +10,121 @@ import polars as pl
 
 from checker.diagnostics import Faults
 from checker.log import load as rows
-from checker.log.columns import checks, coded, csv
-from checker.log.columns.table import Coded, Table
-from checker.log.model import Source
+from checker.log.columns import csv, section
+from checker.log.columns.parts import InColumns, InRows, Refused
+from checker.log.columns.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from checker.log.columns.checks import Understood
-    from checker.log.columns.table import Days, Rows
+    from checker.log.columns.parts import Part
+    from checker.log.columns.table import Mask, Numbers
     from checker.log.formats import ReadOptions
-    from checker.log.model import Entry, Log, Vocabulary
+    from checker.log.model import Entry, Vocabulary
+
+FORMATS = {".csv": csv.read, ".tsv": csv.read}
+"""The formats that give columns, by the endings of files; all others give rows."""
 
 
 def load(paths: Iterable[str], vocabulary: Vocabulary, options: ReadOptions, faults: Faults) -> Table | None:
-    """Read all files as one log; None if there are errors, which are then in `faults`."""
-    named = list(paths)
-    try:
-        return _at_once(named, vocabulary, options)
-    except csv.Unfit:
-        before = faults.count
-        log = rows.load(named, vocabulary, options, faults)
-        return of_log(log) if faults.count == before else None
+    """Read all files as one log; None if there are errors, which are then in `faults`.
+
+    Raises `InvalidInput` if a file is changed meanwhile; so does the table when it makes entries.
+    """
+    before = faults.count
+    parts = [_part(path, vocabulary, options) for path in rows.once(paths, faults)]
+    reading = rows.Reading(vocabulary, options.labels, faults)
+    ids = pl.concat([part.ids for part in parts], rechunk=False) if parts else pl.Series("id", [], pl.String)
+    order = None if ids.is_sorted() else ids.arg_sort().to_numpy()
+    ids = ids if order is None else ids.gather(pl.Series(order))
+    again = _again(ids, order)
+    bounds = np.cumsum([0, *(len(part.ids) for part in parts)])
+    for part, start, end in zip(parts, bounds[:-1], bounds[1:], strict=True):
+        part.judge(reading, again[start:end])
+    reading.references(_Ids(ids, reading))
+    if faults.count > before:
+        return None
+    return _table(parts, ids, order, illustrative=reading.illustrative)
 
 
-def _at_once(paths: list[str], vocabulary: Vocabulary, options: ReadOptions) -> Table:
-    if len(paths) != 1 or os.path.splitext(paths[0])[1].lower() not in csv.suffixes:
-        raise csv.Unfit
-    columns = csv.read(paths[0], options)
-    found = checks.understood(columns, vocabulary, options)
-    known = rows.Reading(vocabulary, options.labels, Faults()).cells.columns
-    if found.judged.any() or not known.issuperset(columns.header.codes):
-        raise csv.Unfit
-    ids = columns.cells["id"]
-    order = None if ids.is_sorted() else ids.arg_sort()
+def _part(path: str, vocabulary: Vocabulary, options: ReadOptions) -> Part:
+    """Look at one file."""
+    read = FORMATS.get(os.path.splitext(path)[1].lower())
+    if read is None:
+        return InRows(path, options)
+    faults = Faults()
+    columns = read(path, options, faults)
+    return Refused(faults) if columns is None else InColumns(columns, vocabulary, options, faults)
+
+
+def _again(ids: pl.Series, order: Numbers | None) -> Mask:
+    """Tell of the rows in the order of the files, whose sorted ids are given, which share theirs."""
+    same = (ids == ids.shift(1)).fill_null(value=False).to_numpy()
+    again = np.zeros(len(ids), np.bool_)
+    if same.any():
+        later = np.flatnonzero(same)
+        both = np.concatenate([later - 1, later])
+        again[both if order is None else order[both]] = True
+    return again
+
+
+class _Ids:
+    """The ids of all entries, sorted."""
+
+    def __init__(self, ids: pl.Series, reading: rows.Reading) -> None:
+        """Find those that entries name."""
+        self._ids = ids
+        named = pl.Series("id", sorted({str(text) for _, text, _ in reading.names}), dtype=pl.String)
+        self._found = (
+            frozenset(named.filter(named.is_in(ids.implode())).to_list()) if len(named) else frozenset()
+        )
+
+    def __contains__(self, text: object) -> bool:
+        return text in self._found
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids.drop_nulls().to_list())
+
+
+def _table(parts: Sequence[Part], ids: pl.Series, order: Numbers | None, *, illustrative: bool) -> Table:
+    sections = [part.section() for part in parts]
+    found = section.joined(sections)
     if order is not None:
-        ids = ids.gather(order)
-    if (ids == ids.shift(1)).any():
-        raise csv.Unfit
-    made: list[Entry] = []
-
-    def make(numbers: Sequence[int]) -> list[Entry]:
-        if not made:
-            made.extend(rows.load(paths, vocabulary, options, Faults()).entries)
-        return [made[number] for number in numbers]
-
-    sources = (Source(columns.name, columns.size, columns.notes),)
-    return _table(found, ids, None if order is None else order.to_numpy(), sources, make)
-
-
-def _table(
-    found: Understood,
-    ids: pl.Series,
-    order: Rows | None,
-    sources: tuple[Source, ...],
-    make: Callable[[Sequence[int]], list[Entry]],
-) -> Table:
-    taken: dict[int, Days] = {}
-
-    def days(column: Days) -> Days:
-        if order is None:
-            return column
-        if id(column) not in taken:
-            taken[id(column)] = column[order]
-        return taken[id(column)]
-
-    def few(column: Coded) -> Coded:
-        return column if order is None else coded.taken(column, order)
-
-    when = found.when
+        found = section.ordered(found, order)
+    statements = sorted((entry for part in parts for entry in part.statements), key=lambda entry: entry.id)
+    sources = tuple(sorted((each for part in parts for each in part.sources), key=lambda each: each.name))
     return Table(
         ids=ids,
-        kind=few(found.kind),
-        by=few(found.by),
-        to=few(found.to),
-        start_first=days(when.start_first),
-        start_last=days(when.start_last),
-        end_first=days(when.end_first),
-        end_last=days(when.end_last),
-        recorded=days(found.recorded),
-        fields={
-            name: column if order is None else column.gather(order) for name, column in found.fields.items()
-        },
-        written={"date": few(when.date), "end": few(when.end)},
-        statements=(),
+        kind=found.few["kind"],
+        by=found.few["by"],
+        to=found.few["to"],
+        **found.days,
+        fields=found.fields,
+        written={name: found.few[name] for name in ("date", "end")},
+        statements=tuple(statements),
         sources=sources,
-        illustrative=found.illustrative,
-        make=make,
+        illustrative=illustrative,
+        make=_maker(parts, order),
     )
 
 
-def of_log(log: Log) -> Table:
-    """Put the entries of a log into columns."""
-    entries = log.entries
-    names = sorted({name for entry in entries for name in entry.fields})
-    spans = [(entry.start, entry.end) for entry in entries]
-    days = [
-        np.array([getattr(span[part], bound).toordinal() for span in spans], np.int32)
-        for part in (0, 1)
-        for bound in ("earliest", "latest")
-    ]
-    return Table(
-        ids=pl.Series("id", [entry.id for entry in entries], dtype=pl.String),
-        kind=coded.of([entry.kind for entry in entries]),
-        by=coded.of([";".join(entry.by) or None for entry in entries]),
-        to=coded.of([";".join(entry.to) or None for entry in entries]),
-        start_first=days[0],
-        start_last=days[1],
-        end_first=days[2],
-        end_last=days[3],
-        recorded=np.array([e.recorded.toordinal() if e.recorded else 0 for e in entries], np.int32),
-        fields={
-            name: pl.Series(name, [entry.fields.get(name) for entry in entries], dtype=pl.String)
-            for name in names
-        },
-        written={
-            "date": coded.of([entry.written[0] for entry in entries]),
-            "end": coded.of([entry.written[1] or None for entry in entries]),
-        },
-        statements=tuple(entry for entry in entries if not entry.activity),
-        sources=log.sources,
-        illustrative=log.illustrative,
-        make=lambda numbers: [entries[number] for number in numbers],
-    )
+def _maker(parts: Sequence[Part], order: Numbers | None) -> Callable[[Sequence[int]], list[Entry]]:
+    """Give what makes entries of rows of the table."""
+    bounds = np.cumsum([0, *(len(part.ids) for part in parts)])
+
+    def make(numbers: Sequence[int]) -> list[Entry]:
+        wanted = np.asarray(numbers, np.int64)
+        wanted = wanted if order is None else order[wanted].astype(np.int64)
+        known: dict[int, Entry] = {}
+        distinct = np.unique(wanted)
+        of_part = np.searchsorted(bounds, distinct, side="right") - 1
+        for number in np.unique(of_part).tolist():
+            here = distinct[of_part == number]
+            made = parts[number].entries((here - bounds[number]).tolist())
+            known.update(zip(here.tolist(), made, strict=True))
+        return [known[number] for number in wanted.tolist()]
+
+    return make

@@ -1,4 +1,4 @@
-"""A log as columns: what an entry says, a column for each thing, and entries by name where one is asked for."""
+"""A log as columns: what an entry says, a column for each thing, and entries where one is asked for."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     Rows = NDArray[np.int32]
     """Numbers of rows in a table."""
+    Numbers = NDArray[np.int64]
+    """Whole numbers, such as those of rows in a file."""
     Days = NDArray[np.int32]
     """Days as `date.toordinal` counts them; 0 where there is none."""
     Mask = NDArray[np.bool_]
@@ -35,16 +37,15 @@ class Coded:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """All entries of a log, one row each, sorted by id (as Unicode code points), so that rows compare as ids do.
+    """All entries of a log, one row each, sorted by id (as Unicode code points): rows compare as ids do.
 
     `kind` holds the kinds of entry (`retraction` among them), `by` and `to` the codes that a cell names, in
-    its order, joined by semicolons. Start and
-    end are intervals of their own, as in `Entry`: first and last day of each. `recorded` is 0 where it is not
-    filled in. `fields` are the other filled-in columns of the log as texts (numbers in their shortest form),
-    null where empty: `about`, attributes, `corrects`, `of` and so on. `written` has `date` and `end` as the
-    log has them, `end` empty where the row gives none, a `date` of two days cut in two.
-    `statements` are the rows that are no activities, as entries, sorted by id. `make` gives the entries of
-    rows, the same values that the row reader makes.
+    its order, joined by semicolons. Start and end are intervals of their own, as in `Entry`: first and last
+    day of each. `recorded` is 0 where it is not filled in. `fields` are the other filled-in columns of the
+    log as texts (numbers in their shortest form), null where empty: `about`, attributes, `corrects`, `of` and
+    so on. `written` has `date` and `end` as the log has them, `end` empty where the row gives none, a `date`
+    of two days cut in two. `statements` are the rows that are no activities, as entries, sorted by id. `make`
+    gives the entries of rows, the same values that the row reader makes.
     """
 
     ids: pl.Series

@@ -44,10 +44,7 @@ def read(path: str, options: ReadOptions, faults: Faults) -> tuple[Sheet, ...]:
         return ()
     nul = text.text.find("\0")
     if nul >= 0:
-        told = "a NUL character stands here, which is not text"
-        faults.error(
-            "csv/nul", text.place(nul, nul + 1), told, "export the file again, or delete the character"
-        )
+        refuse_nul(text.place(nul, nul + 1), faults)
         return ()
     table = Table(text, options, faults)
     try:
@@ -55,6 +52,12 @@ def read(path: str, options: ReadOptions, faults: Faults) -> tuple[Sheet, ...]:
     except Unclosed as fault:
         explain(fault, text, faults)
         return ()
+
+
+def refuse_nul(at: Place, faults: Faults) -> None:
+    """Refuse a file with a NUL character in it."""
+    told = "a NUL character stands here, which is not text"
+    faults.error("csv/nul", at, told, "export the file again, or delete the character")
 
 
 class Table:
@@ -136,9 +139,16 @@ class Table:
                 yield line, text.split(self.separator)
                 line += 1
                 continue
-            spans = self._spans(line)
-            yield line, [self._value(*span) for span in spans]
-            line = self._source.line_of(spans[-1][1]) + 1
+            yield line, self.quoted(line)
+            line = self.after(line)
+
+    def quoted(self, line: int) -> list[str]:
+        """Give the cells of the record that starts on a line with quotes."""
+        return [self._value(*span) for span in self._spans(line)]
+
+    def after(self, line: int) -> int:
+        """Give the line after the last one of the record that starts on a line."""
+        return self._source.line_of(self._spans(line)[-1][1]) + 1
 
     def _spans(self, line: int) -> list[tuple[int, int, bool]]:
         """Give the start and end of each cell of a record, and whether it is quoted; without the quotes."""

@@ -1,0 +1,158 @@
+"""Cuts blocks of CSV into records: plain lines together, the others one by one as the row reader does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from checker.diagnostics import Faults
+from checker.located.source import Source
+from checker.log.columns.stored import FEED
+from checker.log.formats import csv
+
+if TYPE_CHECKING:
+    from checker.log.columns.lines import Form
+    from checker.log.columns.stored import Block
+    from checker.log.columns.table import Mask, Numbers
+
+QUOTE = ord('"')
+
+
+@dataclass
+class Cut:
+    """The records of a block.
+
+    `plain` are lines that hold a record of the right number of cells each, with quotes, if `quoted`, round
+    whole cells alone; `lines` says which of the block's lines these are, None: all. `apart` are the other
+    records that are not blank: the line on which each starts, and its cells. The lines of the block are
+    counted from 0, and cut from `start` to before `taken`: there begins a record whose quotes are not closed
+    as they should be, as `unclosed` says; `for_good`, if the lines of the next block cannot mend that.
+    """
+
+    start: int
+    plain: bytes = b""
+    quoted: bool = False
+    lines: Numbers | None = None
+    apart: list[tuple[int, list[str]]] = field(default_factory=list)
+    taken: int = 0
+    unclosed: Faults | None = None
+    for_good: bool = False
+
+
+def cut(block: Block, start: int, form: Form, *, carefully: bool) -> Cut:
+    """Cut a block from a line on into records.
+
+    Unless it is done `carefully`, only the number of separators in the whole block says that all lines are
+    plain: one may have too few that another has too many.
+    """
+    begin = _offset(block, start)
+    marks = block.marks[begin:]
+    if not carefully and block.data.find(b'"', begin) < 0:
+        separators = int(np.count_nonzero(marks == ord(form.separator)))
+        if separators == (block.lines - start) * (len(form.codes) - 1):
+            return Cut(start, block.data[begin:], taken=block.lines)
+    return _Cutter(block, start, begin, form).cut()
+
+
+def _offset(block: Block, line: int) -> int:
+    """Give where a line of a block begins."""
+    at = 0
+    for _ in range(line):
+        at = block.data.find(b"\n", at) + 1 or len(block.data)
+    return at
+
+
+class _Cutter:
+    """Cuts one block, line by line."""
+
+    def __init__(self, block: Block, start: int, begin: int, form: Form) -> None:
+        self.block, self.start, self.begin, self.form = block, start, begin, form
+        self.marks = block.marks[begin:]
+        self.ends: Numbers = np.flatnonzero(self.marks == FEED)
+        if len(self.ends) < block.lines - start:
+            self.ends = np.append(self.ends, len(self.marks))
+        self.starts: Numbers = np.concatenate([[0], self.ends[:-1] + 1])
+        self.found = Cut(start, taken=block.lines)
+
+    def cut(self) -> Cut:
+        if not len(self.ends):
+            return self.found
+        separators: Numbers = np.flatnonzero(self.marks == ord(self.form.separator))
+        quotes: Numbers = np.flatnonzero(self.marks == QUOTE)
+        plain = np.ones(len(self.ends), np.bool_)
+        if len(quotes):
+            self.found.quoted = True
+            separators, faulty = self._quotes(separators, quotes)
+            plain = ~self._one_by_one(np.flatnonzero(faulty))
+        counts = np.bincount(np.searchsorted(self.ends, separators), minlength=len(self.ends))
+        regular = counts == len(self.form.codes) - 1
+        blank = self.ends == self.starts
+        for line in np.flatnonzero(plain & ~regular & ~blank).tolist():
+            self._apart(line)
+        self.found.apart.sort(key=lambda record: record[0])
+        self._keep(plain & regular)
+        return self.found
+
+    def _quotes(self, separators: Numbers, quotes: Numbers) -> tuple[Numbers, Mask]:
+        """Give the separators outside quotes, and the lines whose quotes are not round whole cells alone."""
+        lines = np.searchsorted(self.ends, quotes)
+        before = np.searchsorted(lines, np.arange(len(self.ends)))  # quotes in the lines above each line
+        closing = ((np.arange(len(quotes)) - before[lines]) & 1).astype(np.bool_)
+        edges = np.concatenate([[FEED], self.marks, [FEED, FEED]])
+        beside = np.where(closing, edges[quotes + 2], edges[quotes])
+        mate = np.where(closing, quotes + 1, quotes - 1)
+        known = np.concatenate([quotes, [-1]])
+        near = np.arange(len(quotes)) + np.where(closing, 1, -1)
+        doubled = known[np.where(near < 0, len(quotes), near)] == mate
+        good = (beside == ord(self.form.separator)) | (beside == FEED) | doubled
+        faulty = np.zeros(len(self.ends), np.bool_)
+        faulty[lines[~good]] = True
+        faulty |= (np.bincount(lines, minlength=len(self.ends)) & 1).astype(np.bool_)
+        inside = (np.searchsorted(quotes, separators) - before[np.searchsorted(self.ends, separators)]) & 1
+        return separators[inside == 0], faulty
+
+    def _one_by_one(self, faulty: Numbers) -> Mask:
+        """Cut the records that start on the lines given, and tell which lines they and what is left take."""
+        taken = np.zeros(len(self.ends), np.bool_)
+        if not len(faulty):
+            return taken
+        source = self._source(self.block.data[self.begin :])
+        table = self._table(source)
+        after = 0
+        for line in faulty.tolist():
+            if line < after:
+                continue
+            try:
+                values, after = table.quoted(line), table.after(line)
+            except csv.Unclosed as fault:
+                taken[line:] = True
+                self.found.taken, self.found.for_good = self.start + line, fault.end is not None
+                self.found.unclosed = Faults()
+                csv.explain(fault, source, self.found.unclosed)
+                break
+            taken[line:after] = True
+            self.found.apart.append((self.start + line, values))
+        return taken
+
+    def _apart(self, line: int) -> None:
+        text = self.marks[self.starts[line] : self.ends[line]].tobytes()
+        values = next(self._table(self._source(text)).records(0))[1]
+        if any(value.strip() for value in values):
+            self.found.apart.append((self.start + line, values))
+
+    def _source(self, data: bytes) -> Source:
+        return Source(data.decode(), self.form.file, self.block.line + self.start)
+
+    def _table(self, source: Source) -> csv.Table:
+        return csv.Table(source, self.form.options, Faults(), self.form.separator)
+
+    def _keep(self, plain: Mask) -> None:
+        """Keep the plain lines."""
+        if plain.all():
+            self.found.plain = self.block.data[self.begin :]
+            return
+        kept = np.repeat(plain, np.diff(self.ends, prepend=-1))[: len(self.marks)]
+        self.found.plain = self.marks[kept].tobytes()
+        self.found.lines = np.flatnonzero(plain) + self.start
