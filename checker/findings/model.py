@@ -40,3 +40,10 @@ class Finding(NamedTuple):
     evidence: tuple[Entry, ...]
     near_misses: tuple[NearMiss, ...]
     because: tuple[Sentence, ...]
+
+
+def trigger_of(finding: Finding) -> Entry | None:
+    """Give what a finding's duty was triggered by; of an instance the first of its entries."""
+    of = finding.of
+    entries = getattr(of, "entries", None)
+    return entries[0] if entries else getattr(of, "trigger", None)

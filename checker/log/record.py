@@ -80,7 +80,7 @@ def record(log: Log, as_of: date | None, known_at: date | None) -> Record | None
         known_at=known_at,
         activities=tuple(cut(entry, as_of) for entry in begun),
         statements={kind: tuple(entries) for kind, entries in statements.items()},
-        chains=_chains(known),
+        chains=chains(known),
         accounting=accounting,
     )
 
@@ -131,7 +131,7 @@ def void_ids(known: Iterable[Entry]) -> frozenset[str]:
     return frozenset(void & entries.keys())
 
 
-def _chains(known: Iterable[Entry]) -> Mapping[str, frozenset[str]]:
+def chains(known: Iterable[Entry]) -> Mapping[str, frozenset[str]]:
     """Give, for each correction, itself and the entries that it corrects, directly or through others.
 
     An entry that is not yet known does not exist, so nothing leads to it or through it.

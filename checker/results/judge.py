@@ -11,20 +11,21 @@ from checker.diagnostics import Diagnostic, Faults, InvalidInput, Place
 from checker.duties.dates import setting as read_against
 from checker.findings.engine import engine_name
 from checker.findings.find import Court, find, uses
+from checker.findings.model import trigger_of
 from checker.findings.tables import Tables
 from checker.log.record import record
 from checker.patterns.vocabulary import STATUSES
 from checker.results.changeover import history
-from checker.results.model import ObligationResult, Opened, Result, Results, Version, trigger_of
+from checker.results.model import ObligationResult, Opened, Result, Results, Version
 from checker.situations.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from checker.duties.model import Setting
     from checker.findings.engine import Engine
     from checker.findings.model import Finding
-    from checker.log.model import Entry, Log
+    from checker.log.model import Entry, Log, Source
     from checker.patterns.model import Rules
     from checker.plan.model import Check, Obligation, Plan
     from checker.results.changeover import History
@@ -57,7 +58,7 @@ def verdicts(plan: Plan, rules: Rules, log: Log, question: Question) -> Results:
     """Judge as `judge` does, but leave open duties with their version where nothing else is said."""
     known = record(log, question.as_of, question.known_at)
     if known is None:
-        raise InvalidInput((_no_day(log, question.known_at),))
+        raise InvalidInput((no_day(log.sources, question.known_at),))
     setting = read_against(plan, known)
     court = Court(setting, Rows(setting), Tables(rules, question.engine))
     past = told(plan, rules, court, log) if plan.parts else None
@@ -89,7 +90,7 @@ def told(plan: Plan, rules: Rules, court: Court, log: Log) -> History:
     try:
         return history(plan, rules, court, log)
     except OutOfCalendar:
-        raise InvalidInput((_out_of_calendar(plan.source.at),)) from None
+        raise InvalidInput((out_of_calendar(plan.source.at),)) from None
 
 
 def _versions(past: History, results: Iterable[Result], setting: Setting) -> tuple[Version, ...]:
@@ -133,10 +134,11 @@ def undecided(results: Results) -> None:
     faults.stop()
 
 
-def _no_day(log: Log, known_at: date | None) -> Diagnostic:
+def no_day(sources: Sequence[Source], known_at: date | None) -> Diagnostic:
+    """Say that a log has no activity, so that there is no day to ask for."""
     when = "" if known_at is None else f" that was known on {known_at}"
     message = f"the log has no activity{when}, so there is no day to ask for"
-    place = Place(log.sources[0].name if log.sources else "the log", 0, 0)
+    place = Place(sources[0].name if sources else "the log", 0, 0)
     return Diagnostic("log/no-activity", "error", place, message, "give a day with --as-of YYYY-MM-DD")
 
 
@@ -145,10 +147,11 @@ def found(check: Check, court: Court) -> list[Finding]:
     try:
         return list(find(check, court))
     except OutOfCalendar:
-        raise InvalidInput((_out_of_calendar(check.at),)) from None
+        raise InvalidInput((out_of_calendar(check.at),)) from None
 
 
-def _out_of_calendar(at: Place) -> Diagnostic:
+def out_of_calendar(at: Place) -> Diagnostic:
+    """Say that a window leaves the calendar."""
     message = "a window of this check would leave the calendar, which ends with the year 9999"
     mend = "shorten it, or look for a far date in the log or --as-of"
     return Diagnostic("plan/out-of-calendar", "error", at, message, mend)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from checker.duties.model import Setting
-from checker.findings.model import Finding
+from checker.findings.model import Finding, trigger_of
 from checker.log.model import Entry, Log
 from checker.patterns.model import Rules
 from checker.plan.model import Obligation, Plan
@@ -132,10 +132,3 @@ class Results(NamedTuple):
     def begun(self) -> tuple[Version, ...]:
         """The versions that have come into force, the oldest first; none if there is one plan."""
         return tuple(v for v in self.versions or () if v.first is not None and v.first <= self.as_of)
-
-
-def trigger_of(finding: Finding) -> Entry | None:
-    """Give what a finding's duty was triggered by; of an instance the first of its entries."""
-    of = finding.of
-    entries = getattr(of, "entries", None)
-    return entries[0] if entries else getattr(of, "trigger", None)

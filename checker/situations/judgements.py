@@ -45,6 +45,12 @@ class Judgements:
                         found[party] = answer
         return found
 
+    def answered(self) -> set[str]:
+        """Name the entries of which some answer is on record, for whichever check."""
+        chains = self.setting.record.chains
+        corrections = {name for name, chain in chains.items() if not chain.isdisjoint(self._answers)}
+        return corrections.union(self._answers)
+
     def own(self, act: Entry, duty: Duty) -> bool:
         """Say whether the bearer's own party has answered, which does not count."""
         party = self.setting.plan.party_of(duty.bearer)

@@ -68,3 +68,17 @@ class Table:
     def size(self) -> int:
         """How many entries there are."""
         return len(self.ids)
+
+    def rows_of(self, ids: Sequence[str]) -> Rows:
+        """Give the rows of entries by their ids. Raises `KeyError` if there is no such entry."""
+        import numpy  # noqa: PLC0415, ICN001 - the types of this module need no import
+        import polars  # noqa: PLC0415, ICN001 - likewise
+
+        rows = numpy.zeros(0, numpy.int32)
+        if ids:
+            wanted = polars.Series(ids, dtype=polars.String)
+            rows = self.ids.search_sorted(wanted).to_numpy().astype(numpy.int32)
+            at = numpy.minimum(rows, self.size - 1)
+            if not (self.ids.gather(at) == wanted).all():
+                raise KeyError(ids)
+        return rows

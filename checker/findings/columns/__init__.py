@@ -1,0 +1,1 @@
+"""Verdicts on many duties at once. Needs the extra `bulk`."""

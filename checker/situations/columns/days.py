@@ -1,0 +1,43 @@
+"""Days as numbers, and what is counted from them: each distinct day is counted once, by the calendar's own."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from checker.days import after
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from checker.days import Calendar, Duration
+    from checker.log.columns.table import Days, Mask
+
+
+def day_of(number: int) -> date:
+    """Give a day from its number."""
+    return date.fromordinal(number)
+
+
+def days_after(days: Days, length: Duration, calendar: Calendar | None) -> Days:
+    """Give the last day, inclusive, of a time that runs for `length` after each day."""
+    distinct, which = np.unique(days, return_inverse=True)
+    moved = [after(day_of(int(day)), length, calendar).toordinal() for day in distinct]
+    return np.array(moved, np.int32)[which]
+
+
+def covered(first: Days, last: Days, spans: Sequence[tuple[date, date]]) -> Mask:
+    """Say of each stretch of days whether all of them lie in one of `spans`; if it has none, they do."""
+    joined: list[list[int]] = []
+    for start, end in sorted((a.toordinal(), b.toordinal()) for a, b in spans):
+        if joined and start <= joined[-1][1] + 1:
+            joined[-1][1] = max(joined[-1][1], end)
+        else:
+            joined.append([start, end])
+    if not joined:
+        return last < first
+    starts, ends = np.array(joined).T
+    at = np.searchsorted(starts, first, side="right") - 1
+    return (last < first) | ((at >= 0) & (ends[at] >= last))

@@ -1,0 +1,124 @@
+"""Which rows of a table match a selector: each condition is tried on distinct values, by the selector itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+import polars as pl
+
+from checker.log.columns.table import EMPTY
+from checker.plan.selectors import PEOPLE, SEVERAL
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from checker.log.columns.table import Coded, Mask, Rows, Table
+    from checker.plan.model import Plan
+    from checker.plan.selectors import Bindings, Condition, Selector
+
+
+@dataclass(frozen=True, slots=True)
+class _Cell:
+    """One value of one field, as a selector looks at an activity."""
+
+    kind: str = ""
+    by_names: frozenset[str] = frozenset()
+    to_names: frozenset[str] = frozenset()
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+
+class People:
+    """Whom the cells of `by` or `to` name, cell for cell; the last one is the empty cell."""
+
+    def __init__(self, cells: Coded, plan: Plan) -> None:
+        """Read each distinct cell once."""
+        self.codes = cells.codes
+        named = [[name for part in cell.split(";") if (name := part.strip())] for cell in (*cells.values, "")]
+        self.parties = [frozenset(plan.party_of(code) for code in codes) for codes in named]
+        self.names = [parties.union(codes) for parties, codes in zip(self.parties, named, strict=True)]
+
+    def those(self, holds: Sequence[bool], rows: Rows) -> Mask:
+        """Give for each row whether it holds for its cell; the last answer is that for the empty cell."""
+        found: Mask = np.asarray(holds, dtype=bool)[self.codes[rows]]  # EMPTY is -1: the last
+        return found
+
+
+class Selecting:
+    """Selects rows of a table, of those that exist."""
+
+    def __init__(self, table: Table, plan: Plan, exists: Mask) -> None:
+        """Sort the rows that exist by kind."""
+        self.table = table
+        self.people = {"by": People(table.by, plan), "to": People(table.to, plan)}
+        rows = np.flatnonzero(exists).astype(np.int32)
+        kinds = table.kind.codes[rows].astype(np.int16)
+        order = np.argsort(kinds, kind="stable")
+        self._rows = rows[order]
+        self._starts = np.searchsorted(kinds[order], np.arange(len(table.kind.values) + 1))
+
+    def of_kinds(self, kinds: Collection[str] | None) -> Rows:
+        """Give the rows of some kinds, or of all, that exist; by id."""
+        values = self.table.kind.values
+        found = [
+            self._rows[self._starts[code] : self._starts[code + 1]]
+            for code, kind in enumerate(values)
+            if kinds is None or kind in kinds
+        ]
+        if len(found) == 1:
+            return found[0]
+        return np.sort(np.concatenate(found)) if found else np.zeros(0, np.int32)
+
+    def select(self, selector: Selector, bindings: Bindings) -> Rows:
+        """Give the rows that match, by id."""
+        return self.among(self.of_kinds(selector.kinds), selector.conditions, bindings)
+
+    def among(self, rows: Rows, conditions: Collection[Condition], bindings: Bindings) -> Rows:
+        """Give those of some rows for which every condition holds."""
+        for condition in conditions:
+            rows = rows[self.holds(condition, rows, bindings)]
+        return rows
+
+    def holds(self, condition: Condition, rows: Rows, bindings: Bindings) -> Mask:
+        """Say for which rows a condition holds."""
+        name = condition.field
+        if not len(rows):
+            return np.zeros(0, bool)
+        if name == "activity":
+            kinds = self.table.kind
+            found = [condition.holds(_Cell(kind=kind), bindings) for kind in kinds.values]
+            return np.asarray([*found, False])[kinds.codes[rows]]
+        if name in PEOPLE:
+            cells = (
+                _Cell(by_names=names) if name == "by" else _Cell(to_names=names)
+                for names in self.people[name].names
+            )
+            return self.people[name].those([condition.holds(cell, bindings) for cell in cells], rows)
+        if name not in self.table.fields:
+            return np.full(len(rows), condition.holds(_Cell(), bindings))
+        column = self.table.fields[name].gather(rows)
+        if condition.present is not None:
+            return column.is_not_null().to_numpy() == condition.present
+        if condition.at_least is not None or condition.at_most is not None or name in SEVERAL:
+            return _by_value(condition, column, bindings)
+        wanted = condition.values.union(*(bindings.get(v, frozenset()) for v in condition.variables))
+        among = column.is_in(sorted(wanted)).fill_null(value=False)  # noqa: FBT003 - polars' own name
+        return among.to_numpy() != condition.negated
+
+
+def _by_value(condition: Condition, column: pl.Series, bindings: Bindings) -> Mask:
+    """Try each distinct text once."""
+    distinct = column.unique()
+    texts = distinct.to_list()
+    cells = (_Cell(fields={} if text is None else {condition.field: text}) for text in texts)
+    answers = pl.Series([condition.holds(cell, bindings) for cell in cells], dtype=pl.Boolean)
+    found = column.replace_strict(distinct, answers, return_dtype=pl.Boolean)
+    return found.to_numpy()
+
+
+def coded(column: pl.Series) -> NDArray[np.int64]:
+    """Number the distinct texts of a column; `EMPTY` where there is none."""
+    return (column.rank("dense").cast(pl.Int64) - 1).fill_null(EMPTY).to_numpy()
