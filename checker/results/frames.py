@@ -1,6 +1,6 @@
-"""Results as data frames: the duties of each check in the fields of `checker-results/1`, and the head of them all.
+"""Results as data frames: the duties of each check in the fields of `checker-results/1`, and their head.
 
-`evidence` is a list of ids, `near_misses` a list of `{id, why}`; `because` is JSON: an array of keys and values.
+`evidence` is a list of ids, `near_misses` a list of `{id, why}`; `because` is JSON: keys and values.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 EPOCH = 719_163
 """The number of 1970-01-01, from which a data frame counts its days."""
 MISS = pl.Struct({"id": pl.String, "why": pl.Enum(NEAR)})
-SCHEMA = {
+SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "id": pl.String,
     "obligation": pl.String,
     "check": pl.String,
@@ -72,7 +72,9 @@ def frame(found: CheckColumns, table: Table) -> pl.DataFrame:
         imprecise=pl.Series(verdicts.imprecise),
         trigger=trigger,
         status=_text(STATUSES, verdicts.status).cast(SCHEMA["status"]),
-        line=pl.select(pl.when(pl.Series(verdicts.line) > 0).then(pl.Series(verdicts.line)).cast(pl.Int8)).to_series(),
+        line=pl.select(
+            pl.when(pl.Series(verdicts.line) > 0).then(pl.Series(verdicts.line)).cast(pl.Int8)
+        ).to_series(),
         evidence=_lists(verdicts.evidence, table),
         near_misses=_misses(verdicts, table),
         interpretations=pl.lit(pl.Series([list(check.rests_on)], dtype=pl.List(pl.String))).first(),
@@ -127,7 +129,11 @@ def _listed(values: pl.Series, numbers: NDArray[np.int64]) -> pl.Series:
         lists = values.reshape((-1, 1)).arr.to_list()
     else:
         owner = pl.Series("owner", np.repeat(np.arange(len(there)), numbers[there]))
-        lists = pl.DataFrame({"owner": owner, "value": values}).group_by("owner", maintain_order=True).agg("value")["value"]
+        lists = (
+            pl.DataFrame({"owner": owner, "value": values})
+            .group_by("owner", maintain_order=True)
+            .agg("value")["value"]
+        )
     if len(there) == size:
         return lists
     at = np.full(size, len(lists), np.int64)

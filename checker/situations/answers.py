@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from checker.log.model import Entry
     from checker.plan.model import Check
     from checker.situations.model import Act
-    from checker.situations.primitives import Primitives
+    from checker.situations.primitives import OneByOne
 
 
 def of_duty(
-    duty: Duty, acts: Sequence[Act], excuse: Entry | None, log: Primitives, setting: Setting
+    duty: Duty, acts: Sequence[Act], excuse: Entry | None, log: OneByOne, setting: Setting
 ) -> dict[str, bool]:
     """Answer the fields of the status table for a duty."""
     needed, window = duty.check.times, duty.window
@@ -42,7 +42,7 @@ def of_instance(instance: Instance, excuse: Entry | None) -> dict[str, bool]:
 
 
 def of_standing(
-    check: Check, bearer: str, log: Primitives, setting: Setting, *, named: bool
+    check: Check, bearer: str, log: OneByOne, setting: Setting, *, named: bool
 ) -> dict[str, bool]:
     """Answer the fields of the standing table for one bearer; the record asked is that of `silence_of`."""
     life = setting.life

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from checker.log.model import Entry
     from checker.plan.model import Check
     from checker.plan.selectors import Bindings
-    from checker.situations.primitives import Primitives
+    from checker.situations.primitives import OneByOne
 
 
-def instances(check: Check, setting: Setting, log: Primitives) -> Iterator[tuple[Instance, ...]]:
+def instances(check: Check, setting: Setting, log: OneByOne) -> Iterator[tuple[Instance, ...]]:
     """Yield the instances of a check; where several triggers make one, all its readings together."""
     broken_by = check.pattern.broken_by
     if broken_by is None or setting.life is None:
@@ -34,9 +34,7 @@ def instances(check: Check, setting: Setting, log: Primitives) -> Iterator[tuple
         yield from _single(check, setting, acts)
 
 
-def _of_bearer(
-    check: Check, setting: Setting, log: Primitives, bearer: str
-) -> Iterator[tuple[Instance, ...]]:
+def _of_bearer(check: Check, setting: Setting, log: OneByOne, bearer: str) -> Iterator[tuple[Instance, ...]]:
     """Yield the instances that name one bearer: acts in which it takes part."""
     bindings = variables(check, setting.plan, frozenset((bearer,)), in_do=True)
     if "when" in check.terms:
@@ -89,7 +87,7 @@ def _single(
 
 
 def _pairs(
-    check: Check, setting: Setting, log: Primitives, acts: list[Entry]
+    check: Check, setting: Setting, log: OneByOne, acts: list[Entry]
 ) -> Iterator[tuple[Instance, ...]]:
     taking_part = [entry for entry in acts if _part(entry, check.bearers.codes)]
     for first, second, certain in log.pair(check, taking_part):
@@ -111,7 +109,7 @@ def _beyond(check: Check, setting: Setting, bearer: str, acts: list[Entry]) -> I
 
 
 def _after_triggers(
-    check: Check, setting: Setting, log: Primitives, bound_bearer: tuple[str, Bindings]
+    check: Check, setting: Setting, log: OneByOne, bound_bearer: tuple[str, Bindings]
 ) -> Iterator[tuple[Instance, ...]]:
     """Yield the acts of a bearer that lie in the window of a trigger, with one reading for each trigger."""
     bearer, bindings = bound_bearer
@@ -139,7 +137,7 @@ def _after_triggers(
             yield tuple(readings)
 
 
-def _forbidden(check: Check, setting: Setting, log: Primitives, entry: Entry, trigger: Entry) -> bool | None:
+def _forbidden(check: Check, setting: Setting, log: OneByOne, entry: Entry, trigger: Entry) -> bool | None:
     """Say whether an act certainly lies in a trigger's window; None if it certainly does not."""
     broken_by, same = check.pattern.broken_by, check.terms.get("same")
     assert broken_by is not None  # noqa: S101 - the caller has seen to it

@@ -39,7 +39,7 @@ class Decided(NamedTuple):
     lines: Sequence[Line]
     line: NDArray[np.int32]
     evidence: Lists
-    near: tuple[Rows, Rows, Rows, Rows]
+    near: Sequence[Rows]
 
     def one_by_one(self, log: Columns) -> list[Finding]:
         """Give the findings as the row executor gives them."""
@@ -73,7 +73,7 @@ class Decided(NamedTuple):
 
 
 def decide(owed: Owed, duties: Sequence[Duty] | None, acts: Acts, log: Columns, tables: Tables) -> Decided:
-    """Decide duties on the acts of their check and bearer; `duties` are the same one by one, if they are few."""
+    """Decide duties on the acts of their check and bearer; `duties` are the same, one by one, if few."""
     tallied = log.tally(owed, acts)
     excuses = log.excuse(owed)
     lines, line = _lines(_answers(owed, tallied, excuses, log), tables)
@@ -154,7 +154,7 @@ def _with(lists: Lists, rows: Rows, numbers: NDArray[np.int64]) -> Lists:
 
 
 def findings(decided: Decided, which: NDArray[np.int64], log: Columns) -> list[Finding]:
-    """Give some of the findings one by one, with their reasons: the same values that the row executor gives."""
+    """Give some of the findings one by one, with their reasons, as the row executor gives them."""
     evidence = decided.evidence.take(which)
     ends = np.cumsum(evidence.numbers)
     rows = np.concatenate(
@@ -175,9 +175,7 @@ def findings(decided: Decided, which: NDArray[np.int64], log: Columns) -> list[F
         place = decided.line[number] + 1
         finding = Finding(duty, line.status, int(place), tuple(entry[int(row)] for row in own), misses, ())
         acts = _met_in_window(decided, number, log)
-        found.append(
-            finding._replace(because=because.of_duty(duty, finding, line, acts, log.statements))
-        )
+        found.append(finding._replace(because=because.of_duty(duty, finding, line, acts, log.statements)))
     return found
 
 

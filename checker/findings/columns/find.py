@@ -1,4 +1,4 @@
-"""From a check to its findings, on columns; rare cases, and patterns of few duties, go to the row executor."""
+"""From a check to its findings, on columns; what is rare, or few, goes to the row executor."""
 
 from __future__ import annotations
 
@@ -47,24 +47,32 @@ def find(check: Check, log: Columns, tables: Tables) -> Found:
     pattern = check.pattern
     if log.setting.life is None or pattern.counts:
         return Found((), ())
+    if not log.table.size:
+        return _whole(check, "the log has no entries", log, tables)
     try:
-        if not log.table.size:
-            raise NotInColumns("the log has no entries")
         if pattern.broken_by:
             conforming, rows = instances.find(check, log, tables)
             return Found(conforming, [handed.whole(check, rows, log, tables)])
         if pattern.done_by is None or pattern.done_by.share != "freely":
-            return Found((), [handed.whole(check, series.bearing(check, log), log, tables)], "its duties hang together")
+            rows = series.bearing(check, log)
+            return Found((), [handed.whole(check, rows, log, tables)], "its duties hang together")
         return _triggered(check, log, tables) if pattern.trigger else _alone(check, log, tables)
     except NotInColumns as why:
-        return Found((), [handed.whole(check, handed.concerned(check, log), log, tables)], str(why))
+        return _whole(check, str(why), log, tables)
+
+
+def _whole(check: Check, why: str, log: Columns, tables: Tables) -> Found:
+    return Found((), [handed.whole(check, handed.concerned(check, log), log, tables)], why)
 
 
 def _alone(check: Check, log: Columns, tables: Tables) -> Found:
     """Judge duties that no trigger gives rise to: they are few, and look at many acts."""
     if handed.imprecise(handed.concerned(check, log), log).any() or len(rare.excuses(check, log)):
         raise NotInColumns("some of its entries have imprecise days")
-    return Found(tuple(decide(*owed, log.acts(owed[0]), log, tables) for owed in without_triggers(check, log.setting)), ())
+    return Found(
+        tuple(decide(*owed, log.acts(owed[0]), log, tables) for owed in without_triggers(check, log.setting)),
+        (),
+    )
 
 
 def _triggered(check: Check, log: Columns, tables: Tables) -> Found:

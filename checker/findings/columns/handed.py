@@ -16,11 +16,9 @@ from checker.situations.rows import Rows as RowExecutor
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from numpy.typing import NDArray
-
     from checker.findings.model import Finding
     from checker.findings.tables import Tables
-    from checker.log.columns.table import Rows
+    from checker.log.columns.table import Mask, Rows
     from checker.plan.model import Check
     from checker.situations.columns.columns import Columns
     from checker.situations.columns.keyed import Keys
@@ -65,7 +63,7 @@ def concerned(check: Check, log: Columns) -> Rows:
 
 
 def excusing(check: Check, rows: Rows, log: Columns) -> Rows:
-    """Give the rows that may excuse something about these: all that agree with one of them, where they must."""
+    """Give the rows that may excuse something about these; where they have to agree, those that do."""
     found = [np.zeros(0, np.int32)]
     for excuse in check.unless:
         if excuse.this:
@@ -84,10 +82,9 @@ def same_fields(check: Check) -> tuple[str, ...]:
     return same if isinstance(same, tuple) else ()
 
 
-def imprecise(rows: Rows, log: Columns) -> NDArray[np.bool_]:
+def imprecise(rows: Rows, log: Columns) -> Mask:
     """Say which entries have imprecise days."""
     table = log.table
-    exact = (table.start_first[rows] == table.start_last[rows]) & (
-        table.end_first[rows] == table.end_last[rows]
-    )
-    return ~exact
+    odd: Mask = table.start_first[rows] != table.start_last[rows]
+    odd |= table.end_first[rows] != table.end_last[rows]
+    return odd

@@ -1,4 +1,4 @@
-"""Instances on columns: activities that conform are told at once, those that may not go to the row executor."""
+"""Instances on columns: what conforms is told at once, what may not goes to the row executor."""
 
 from __future__ import annotations
 
@@ -86,7 +86,9 @@ def find(check: Check, log: Columns, tables: Tables) -> tuple[tuple[Conforming, 
 def _conforming(check: Check, log: Columns, tables: Tables) -> tuple[tuple[Conforming, ...], Rows]:
     rows, selector = concerned(check, log), check.selector(check.pattern.acts)
     bindings = variables(check, log.setting.plan, frozenset(check.bearers.codes), in_do=True)
-    if check.bearers.variable or any(name not in bindings for c in selector.conditions for name in c.variables):
+    if check.bearers.variable or any(
+        name not in bindings for c in selector.conditions for name in c.variables
+    ):
         raise NotInColumns("its bearers are bound by a variable")
     acts = log.log.among(rows, selector.conditions, bindings)
     acts = acts[~imprecise(acts, log) & _in_life(acts, log)]
@@ -136,7 +138,9 @@ def _in_pairs(check: Check, log: Columns) -> Rows:
     """Give the acts that conflict with another; and, where days are imprecise, those that might."""
     rows = concerned(check, log)
     bindings = variables(check, log.setting.plan, frozenset(check.bearers.codes), in_do=True)
-    acts = log.log.among(rows, [c for c in check.selector(check.pattern.acts).conditions if not c.variables], bindings)
+    acts = log.log.among(
+        rows, [c for c in check.selector(check.pattern.acts).conditions if not c.variables], bindings
+    )
     odd = imprecise(acts, log)
     pairs = log.pair(check, acts[~odd])
     found = [pairs.first, pairs.second]
@@ -157,7 +161,8 @@ def _beside_triggers(check: Check, log: Columns) -> Rows:
     acts = log.log.of_kinds(check.selector(check.pattern.acts).kinds)
     triggers = log.log.of_kinds(check.selector("when").kinds)
     both = np.intersect1d(log.keys(fields, acts), log.keys(fields, triggers))
-    return rows[np.isin(keys, both) & (keys != NONE)]
+    found: Rows = rows[np.isin(keys, np.setdiff1d(both, NONE))]
+    return found
 
 
 def _beyond(check: Check, log: Columns) -> Rows:
@@ -165,7 +170,9 @@ def _beyond(check: Check, log: Columns) -> Rows:
     rows, people = concerned(check, log), log.log.people["by"]
     if imprecise(rows, log).any():
         return rows
-    rows = log.log.among(rows, [c for c in check.selector(check.pattern.acts).conditions if not c.variables], {})
+    rows = log.log.among(
+        rows, [c for c in check.selector(check.pattern.acts).conditions if not c.variables], {}
+    )
     spans = [(o.latest.toordinal(), d.earliest.toordinal()) for o, d in periods(check, log.setting)]
     if not spans:
         return rows[:0]

@@ -47,8 +47,8 @@ def excuses(check: Check, log: Columns) -> Keys:
         if len(rows) and (not excuse.same or excuse.same != same_fields(check)):
             raise NotInColumns("something of imprecise days may excuse any of its duties")
         found.append(log.keys(excuse.same or (), rows))
-    keys = np.concatenate(found)
-    return keys[keys != NONE]
+    keys: Keys = np.unique(np.concatenate(found))
+    return np.setdiff1d(keys, NONE)
 
 
 def once_owed(check: Check, owed: Sequence[tuple[Owed, Acts]], log: Columns) -> Keys:

@@ -1,8 +1,8 @@
 """The reasons of findings as keys and values: what puts sentences into words later, and takes little room.
 
-A reason is a JSON array with one object a sentence: its `key`, and of its values the numbers and days that the
-finding does not state elsewhere. Names and labels are the plan's, entries are among evidence, trigger and near
-misses.
+A reason is a JSON array with one object a sentence: its `key`, and of its values the numbers and days that
+the finding does not state elsewhere. Names and labels are the plan's, entries are among evidence, trigger and
+near misses.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from checker.days import DayRange
-from checker.log.model import Entry
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -56,8 +55,8 @@ def as_json(reasons: Sequence[Reason]) -> str:
 def template(reasons: Sequence[Reason], slot: Callable[[str, str], str | None]) -> str:
     """Give a text for `%` that writes such reasons with other numbers.
 
-    `slot` names, for the key of a sentence and the name of a value, where the number comes from; None if it is
-    the same for all.
+    `slot` names, for the key of a sentence and the name of a value, where the number comes from; None if it
+    is the same for all.
     """
     parts = []
     for each in reasons:

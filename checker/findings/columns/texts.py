@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 
@@ -15,6 +15,7 @@ from checker.situations.model import UNSETTLED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from numpy.typing import NDArray
 
@@ -119,13 +120,13 @@ def _numbers(decided: Decided, some: NDArray[np.int64], log: Columns) -> Mapping
     return found
 
 
-def _gaps(opens: Numbers, due: Numbers, spans: Sequence[tuple[object, object]]) -> dict[str, Numbers]:
+def _gaps(opens: Numbers, due: Numbers, spans: Sequence[tuple[date, date]]) -> dict[str, Numbers]:
     """Give the first stretch of each window that is not attested; each distinct window is looked at once."""
     distinct, which = np.unique(opens << 32 | due, return_inverse=True)
     found = []
     for pair in distinct.tolist():
         gap = first_gap(day_of(pair >> 32), day_of(pair & 0xFFFFFFFF), spans)
-        found.append([gap["from"].toordinal(), gap["until"].toordinal()])
+        found.append([cast("date", gap[name]).toordinal() for name in ("from", "until")])
     first, last = np.array(found, np.int64)[which].T
     return {"from": first, "until": last}
 

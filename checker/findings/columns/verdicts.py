@@ -12,13 +12,15 @@ from checker.patterns.vocabulary import STATUSES
 from checker.situations.columns.keyed import NONE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import TypeVar
 
     from numpy.typing import NDArray
 
     from checker.findings.model import Finding
     from checker.log.columns.table import Days, Mask, Rows, Table
 
+    Kind = TypeVar("Kind", bound=np.generic)
     Codes = NDArray[np.int32]
     """Numbers of texts in a list."""
 
@@ -52,8 +54,8 @@ class Lists(NamedTuple):
 class Verdicts(NamedTuple):
     """Findings of one check.
 
-    `bearer` and `because` are numbers of texts in `bearers` and `texts`, `status` one in `STATUSES`. `line` is
-    0 where no numbered line decided, `due` 0 where a standing duty has no end. `near` has a column of rows
+    `bearer` and `because` are numbers of texts in `bearers` and `texts`, `status` one in `STATUSES`. `line`
+    is 0 where no numbered line decided, `due` 0 where a standing duty has no end. `near` has a column of rows
     for each of `NEAR`; `NONE` is no row.
     """
 
@@ -67,7 +69,7 @@ class Verdicts(NamedTuple):
     status: Codes
     line: Codes
     evidence: Lists
-    near: tuple[Rows, Rows, Rows, Rows]
+    near: Sequence[Rows]
     because: Codes
 
     @property
@@ -97,8 +99,8 @@ def together(parts: Sequence[Verdicts]) -> Verdicts:
     number = {name: at for at, name in enumerate(bearers)}
     before = np.cumsum([0, *(len(part.texts) for part in parts)])
 
-    def of(name: str) -> NDArray[np.int32]:
-        return np.concatenate([getattr(part, name) for part in parts])
+    def of(column: Callable[[Verdicts], NDArray[Kind]]) -> NDArray[Kind]:
+        return np.concatenate([column(part) for part in parts])
 
     return Verdicts(
         bearers=bearers,
@@ -106,12 +108,12 @@ def together(parts: Sequence[Verdicts]) -> Verdicts:
         bearer=np.concatenate(
             [np.array([number[n] for n in part.bearers], np.int32)[part.bearer] for part in parts]
         ),
-        opens=of("opens"),
-        due=of("due"),
-        imprecise=of("imprecise"),
-        trigger=of("trigger"),
-        status=of("status"),
-        line=of("line"),
+        opens=of(lambda part: part.opens),
+        due=of(lambda part: part.due),
+        imprecise=of(lambda part: part.imprecise),
+        trigger=of(lambda part: part.trigger),
+        status=of(lambda part: part.status),
+        line=of(lambda part: part.line),
         evidence=Lists(
             np.concatenate([part.evidence.numbers for part in parts]),
             np.concatenate([part.evidence.rows for part in parts]),

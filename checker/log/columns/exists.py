@@ -1,4 +1,4 @@
-"""Which rows of a table exist on a given day, and what the record says beside them: `log/record` for columns."""
+"""Which rows of a table exist on a given day, and the statements beside them: `log/record` for columns."""
 
 from __future__ import annotations
 
@@ -72,11 +72,16 @@ def existing(
 
 def _cut(table: Table, begun: Mask, as_of: int) -> Table:
     """Cut the latest days of imprecise ones: what the log says was done, was done by then."""
-    last = np.where(table.recorded, np.minimum(table.recorded, as_of), as_of)
-
     def cut(first: Days, latest: Days) -> Days:
-        late = begun & (latest > last) & (first != latest)
-        return np.where(late, np.maximum(first, last), latest) if late.any() else latest
+        rows = np.flatnonzero(first != latest)
+        if not len(rows):
+            return latest
+        rows = rows[begun[rows]]
+        recorded = table.recorded[rows]
+        last = np.where(recorded, np.minimum(recorded, as_of), as_of)
+        found = latest.copy()
+        found[rows] = np.minimum(latest[rows], np.maximum(first[rows], last))
+        return found
 
     return replace(
         table,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from checker.situations.columns.keyed import Keys
     from checker.situations.columns.owed import Owed
     from checker.situations.columns.select import Selecting
+    from checker.situations.primitives import Primitives
     from checker.situations.rows import Rows
 
 BY = "by"
@@ -100,7 +101,7 @@ class Columns:
         return agree
 
     def _in_common(self, name: str, rows: RowNumbers, others: RowNumbers) -> Mask:
-        """Say of pairs whether they have a party in common in `by` or `to`; each pair of cells is asked once."""
+        """Say of pairs whether they have a party in common in a field; each pair of cells is asked once."""
         people = self.log.people[name]
         codes, number = people.codes, len(people.parties)
         both = (codes[rows].astype(np.int64) % number) * number + codes[others] % number
@@ -109,14 +110,18 @@ class Columns:
         return np.array(common, bool)[which]
 
     def keys(self, fields: Iterable[str], rows: RowNumbers) -> Keys:
-        """Number what activities have in the fields; `NONE` where one is empty."""
+        """Give a number for what activities have in the fields; `NONE` where one is empty."""
         found = np.zeros(len(rows), np.int64)
         for name in fields:
             if name in SEVERAL:
-                raise NotInColumns(f"its acts have to agree with the trigger in {name}, which may hold several")
+                raise NotInColumns(
+                    f"its acts have to agree with the trigger in {name}, which may hold several"
+                )
             codes = self._codes(name)
             own = codes[rows]
-            found = np.where((own == NONE) | (found == NONE), NONE, found * (int(codes.max(initial=0)) + 1) + own)
+            found = np.where(
+                (own == NONE) | (found == NONE), NONE, found * (int(codes.max(initial=0)) + 1) + own
+            )
         return found
 
     def _codes(self, name: str) -> NDArray[np.int64]:
@@ -130,7 +135,7 @@ class Columns:
         return self._coded[name]
 
     def acts(self, owed: Owed) -> Acts:
-        """Sort what may discharge the duties: by what it has in common with triggers, then by its last day."""
+        """Sort what may discharge the duties by what it has in common with triggers, then by last day."""
         check, during = owed.check, self.during(owed.check)
         selector = check.selector(check.pattern.acts)
         rows = self.log.select(selector, owed.bindings)
@@ -192,7 +197,7 @@ class Columns:
         return done_by is not None and done_by.overlap is not None and done_by.overlap in check.terms
 
     def tally(self, owed: Owed, used: Acts) -> Tallied:
-        """Count the acts that may discharge each duty, where they lie; `used` are those of its check and bearer."""
+        """Count the acts that may discharge each duty; `used` are those of their check and bearer."""
         own = self.own_triggers(owed)
         inside = (owed.opens, owed.due)
         since = (owed.opens, self._late_until(owed))
@@ -215,7 +220,7 @@ class Columns:
         return None if kinds and others and kinds.isdisjoint(others) else owed.triggers
 
     def _late_until(self, owed: Owed) -> Days:
-        """Give the last day on which an act of each duty still counts as late; if none does, one before it opens."""
+        """Give the last day on which an act still counts as late; where none does, one before the opening."""
         done_by = owed.check.pattern.done_by
         late = chosen(done_by.late, owed.check.terms) if done_by else None
         if late is None:
@@ -302,7 +307,7 @@ class Columns:
         column = self.table.fields.get("about")
         if column is None or not owed.triggered:
             return np.zeros(len(owed.opens), bool)
-        return (column.gather(owed.triggers) == text).fill_null(value=False).to_numpy()  # noqa: FBT003
+        return (column.gather(owed.triggers) == text).fill_null(value=False).to_numpy()
 
     def asked_for(self, owed: Owed) -> Mask:
         """Say for which duties the bearer alone has signed a waiver, which is a request."""
@@ -329,7 +334,7 @@ class Columns:
         return covered(first, last, self.statements.spans(code))
 
     def pair(self, check: Check, acts: RowNumbers) -> Pairs:
-        """Give the pairs of acts that conflict, each act of the two in its order; the acts are of known days."""
+        """Give the pairs of acts that conflict, earlier act first; all acts are of known days."""
         broken_by = check.pattern.broken_by
         within = check.terms.get(broken_by.apart) if broken_by and broken_by.apart else None
         same = check.terms["same"]
@@ -355,3 +360,13 @@ class Columns:
     def _near(self, ones: RowNumbers, others: RowNumbers, within: Duration) -> Mask:
         until = days_after(self.table.end_last[ones], within, self.setting.plan.calendar)
         return self.table.start_first[others] <= until
+
+
+ManyAtOnce: TypeAlias = (
+    "Primitives[RowNumbers, RowNumbers, Owed, Owed, Acts, Tallied, RowNumbers, Mask, Days, Pairs]"
+)
+"""The questions as columns answer them."""
+
+
+def _answers_all(log: Columns) -> ManyAtOnce:
+    return log

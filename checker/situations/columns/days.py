@@ -1,4 +1,4 @@
-"""Days as numbers, and what is counted from them: each distinct day is counted once, by the calendar's own."""
+"""Days as numbers, and what is counted from them: each distinct day once, by the calendar itself."""
 
 from __future__ import annotations
 
@@ -36,8 +36,9 @@ def covered(first: Days, last: Days, spans: Sequence[tuple[date, date]]) -> Mask
             joined[-1][1] = max(joined[-1][1], end)
         else:
             joined.append([start, end])
-    if not joined:
-        return last < first
-    starts, ends = np.array(joined).T
-    at = np.searchsorted(starts, first, side="right") - 1
-    return (last < first) | ((at >= 0) & (ends[at] >= last))
+    inside: Mask = last < first
+    if joined:
+        starts, ends = np.array(joined).T
+        at = np.searchsorted(starts, first, side="right") - 1
+        inside |= (at >= 0) & (ends[at] >= last)
+    return inside

@@ -102,10 +102,10 @@ class Keyed:
 
     def of_key(self, positions: Positions, keys: Keys) -> Mask:
         """Say which positions are those of a row with the key that goes with them."""
-        inside = (positions >= 0) & (positions < len(self.place))
-        if not len(self.place):
-            return inside
-        return inside & (self.place[np.where(inside, positions, 0)] >> DAY_BITS == keys)
+        inside: Mask = (positions >= 0) & (positions < len(self.place))
+        if len(self.place):
+            inside &= self.place[np.where(inside, positions, 0)] >> DAY_BITS == keys
+        return inside
 
     def start_of_day(self, positions: Positions) -> Positions:
         """Give the first position of the same key and day as each; all must be positions of rows."""

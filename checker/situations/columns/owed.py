@@ -70,7 +70,10 @@ class Group(NamedTuple):
 
 
 def groups(check: Check, setting: Setting, log: Selecting) -> Iterator[Group]:
-    """Give the triggers of a check in groups. Raises `NotInColumns` if a variable is bound to other fields."""
+    """Give the triggers of a check in groups.
+
+    Raises `NotInColumns` if a variable is bound to another field than `by` or `to`.
+    """
     plan = setting.plan
     if check.bearers.variable is None:
         for bearer in check.bearers.codes:

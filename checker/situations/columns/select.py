@@ -1,4 +1,4 @@
-"""Which rows of a table match a selector: each condition is tried on distinct values, by the selector itself."""
+"""Which rows of a table match a selector: each condition is tried once on each distinct value."""
 
 from __future__ import annotations
 
@@ -85,8 +85,8 @@ class Selecting:
     def holds(self, condition: Condition, rows: Rows, bindings: Bindings) -> Mask:
         """Say for which rows a condition holds."""
         name = condition.field
-        if not len(rows):
-            return np.zeros(0, bool)
+        if not len(rows) or (name not in self.table.fields and name not in (*PEOPLE, "activity")):
+            return np.full(len(rows), condition.holds(_Cell(), bindings))
         if name == "activity":
             kinds = self.table.kind
             found = [condition.holds(_Cell(kind=kind), bindings) for kind in kinds.values]
@@ -97,16 +97,19 @@ class Selecting:
                 for names in self.people[name].names
             )
             return self.people[name].those([condition.holds(cell, bindings) for cell in cells], rows)
-        if name not in self.table.fields:
-            return np.full(len(rows), condition.holds(_Cell(), bindings))
+        return self._holds_for_text(condition, rows, bindings)
+
+    def _holds_for_text(self, condition: Condition, rows: Rows, bindings: Bindings) -> Mask:
+        name = condition.field
         column = self.table.fields[name].gather(rows)
         if condition.present is not None:
-            return column.is_not_null().to_numpy() == condition.present
+            filled: Mask = column.is_not_null().to_numpy()
+            return filled if condition.present else ~filled
         if condition.at_least is not None or condition.at_most is not None or name in SEVERAL:
             return _by_value(condition, column, bindings)
         wanted = condition.values.union(*(bindings.get(v, frozenset()) for v in condition.variables))
-        among = column.is_in(sorted(wanted)).fill_null(value=False)  # noqa: FBT003 - polars' own name
-        return among.to_numpy() != condition.negated
+        among: Mask = column.is_in(sorted(wanted)).fill_null(value=False).to_numpy()
+        return ~among if condition.negated else among
 
 
 def _by_value(condition: Condition, column: pl.Series, bindings: Bindings) -> Mask:
@@ -120,5 +123,5 @@ def _by_value(condition: Condition, column: pl.Series, bindings: Bindings) -> Ma
 
 
 def coded(column: pl.Series) -> NDArray[np.int64]:
-    """Number the distinct texts of a column; `EMPTY` where there is none."""
+    """Give each distinct text of a column a number; `EMPTY` where there is none."""
     return (column.rank("dense").cast(pl.Int64) - 1).fill_null(EMPTY).to_numpy()
