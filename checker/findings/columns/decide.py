@@ -88,16 +88,16 @@ def decide(owed: Owed, duties: Sequence[Duty] | None, acts: Acts, log: Columns, 
 def _answers(owed: Owed, tallied: Tallied, excuses: Rows, log: Columns) -> dict[str, Mask]:
     """Answer the fields of the status table. All days are known, so what is possible is certain."""
     needed = owed.check.times
-    enough = tallied.counting.number >= needed
-    enough_since = tallied.counting_since.number >= needed
+    enough = tallied.counting.inside.number >= needed
+    enough_since = tallied.counting.since.number >= needed
     return {
-        "enough_certain_met": tallied.met.number >= needed,
+        "enough_certain_met": tallied.met.inside.number >= needed,
         "enough_certain_any": enough,
         "enough_possible_any": enough,
         "excused": excuses != NONE,
         "open": owed.due >= log.setting.as_of.toordinal(),
         "doubtful": np.zeros(len(excuses), bool),
-        "enough_after_met": tallied.met_since.number >= needed,
+        "enough_after_met": tallied.met.since.number >= needed,
         "enough_after_any": enough_since,
         "enough_after_possible": enough_since,
         "attested": log.attested(owed.bearer, owed.opens, owed.due),
@@ -130,7 +130,7 @@ def _evidence(
     times, nothing = owed.check.times, np.full(len(line), NONE, np.int32)
     in_window, after = resting_on(MET, "window"), resting_on(MET, "after")
     used = [
-        np.where(in_window, tallied.met.nth(n), np.where(after, tallied.met_since.nth(n), nothing))
+        np.where(in_window, tallied.met.inside.nth(n), np.where(after, tallied.met.since.nth(n), nothing))
         for n in range(times)
     ]
     used[0] = np.where(resting_on("excuse"), excuses, used[0])
@@ -138,7 +138,7 @@ def _evidence(
     table = np.stack(used, axis=1)
     numbers = (table != NONE).sum(axis=1)
     evidence = Lists(numbers, table[table != NONE])
-    for place, span in (("window", tallied.unsettled), ("after", tallied.unsettled_since)):
+    for place, span in (("window", tallied.unsettled.inside), ("after", tallied.unsettled.since)):
         asked = resting_on(UNSETTLED, place)
         if asked.any():
             evidence = _with(evidence, *span.all(asked))
@@ -191,6 +191,6 @@ def _met_in_window(decided: Decided, number: int, log: Columns) -> list[Act]:
         return []
     one = np.zeros(len(decided.line), bool)
     one[number] = True
-    rows, _ = decided.tallied.met.all(one)
+    rows, _ = decided.tallied.met.inside.all(one)
     inside = (True, True)
     return [Act(entry, MET, inside, inside) for entry in log.table.make(rows.tolist())]

@@ -25,13 +25,14 @@ def near_misses(owed: Owed, tallied: Tallied, evidence: Evidence, table: Table) 
     acts, but = tallied.acts, evidence.but
     others = _first(acts.others, owed, but, table)
     judged_no = _first(acts.not_met, owed, but, table)
-    enough = tallied.met.nth(owed.check.times - 1)
+    enough = tallied.met.inside.nth(owed.check.times - 1)
     passed = (judged_no != NONE) & (enough != NONE) & ~_before(judged_no, enough, table)
     judged_no[passed] = NONE  # enough was done before it, so nobody looks at it
-    too_late = _skipping(acts.counting, owed.keys, acts.counting.past(owed.keys, owed.due), but)
+    too_late = _skipping(acts.counting, owed.keys, tallied.counting.closing, but)
     if evidence.questions.any():
         too_late = np.where(evidence.questions, _unasked_late(owed, tallied, but, table), too_late)
-    return _too_early(acts.counting, owed, but), too_late, judged_no, others
+    too_early = _too_early(acts.counting, owed.keys, tallied.counting.opening - 1, but)
+    return too_early, too_late, judged_no, others
 
 
 class Evidence(NamedTuple):
@@ -44,11 +45,10 @@ class Evidence(NamedTuple):
     questions: Mask
 
 
-def _too_early(order: Keyed, owed: Owed, but: Sequence[Rows]) -> Rows:
-    """Give the act nearest before the window: of its day the first by id."""
-    at = order.since(owed.keys, owed.opens) - 1
+def _too_early(order: Keyed, keys: Keys, at: Positions, but: Sequence[Rows]) -> Rows:
+    """Give the act nearest before the window: of its day the first by id; `at` is the last one before it."""
     found = np.full(len(at), NONE, np.int32)
-    looking = np.flatnonzero(order.of_key(at, owed.keys))
+    looking = np.flatnonzero(order.of_key(at, keys))
     while len(looking):
         first, last = order.start_of_day(at[looking]), at[looking]
         position = _past_those(order, first, [each[looking] for each in but])
@@ -56,7 +56,7 @@ def _too_early(order: Keyed, owed: Owed, but: Sequence[Rows]) -> Rows:
         found[looking[there]] = order.rows[position[there]]
         at[looking] = first - 1
         looking = looking[~there]
-        looking = looking[order.of_key(at[looking], owed.keys[looking])]
+        looking = looking[order.of_key(at[looking], keys[looking])]
     return found
 
 
@@ -69,8 +69,8 @@ def _first(order: Keyed, owed: Owed, but: Sequence[Rows], table: Table) -> Rows:
 def _unasked_late(owed: Owed, tallied: Tallied, but: Sequence[Rows], table: Table) -> Rows:
     """Give the first act after each window that is met, or too late to be in question."""
     acts = tallied.acts
-    met = _skipping(acts.met, owed.keys, acts.met.past(owed.keys, owed.due), but)
-    after = np.maximum(acts.unsettled.past(owed.keys, owed.due), tallied.unsettled_since.end)
+    met = _skipping(acts.met, owed.keys, tallied.met.closing, but)
+    after = np.maximum(tallied.unsettled.closing, tallied.unsettled.since.end)
     other = _skipping(acts.unsettled, owed.keys, after, but)
     sooner = (met != NONE) & ((other == NONE) | _before(met, other, table))
     return np.where(sooner, met, other)

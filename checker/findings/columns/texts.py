@@ -108,7 +108,7 @@ def _numbers(decided: Decided, some: NDArray[np.int64], log: Columns) -> Mapping
         "near-too_late.days": table.end_first[late] - due,
     }
     if owed.check.times > 1:
-        found["done"] = decided.tallied.met.number[some]
+        found["done"] = decided.tallied.met.inside.number[some]
     if line.status == "late":
         used = decided.evidence.take(some)
         last = table.end_last[used.rows[np.cumsum(used.numbers) - 1]]

@@ -13,7 +13,7 @@ from checker.duties.statements import holds_for
 from checker.patterns.model import chosen
 from checker.plan.selectors import SEVERAL
 from checker.situations.columns.days import covered, days_after
-from checker.situations.columns.keyed import DAY_BITS, NONE, Keyed, Span
+from checker.situations.columns.keyed import NONE, Keyed, Span
 from checker.situations.columns.owed import NotInColumns
 from checker.situations.columns.select import coded
 from checker.situations.index import wanted
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from checker.log.model import Entry
     from checker.plan.model import Check, Excuse
     from checker.plan.selectors import Bindings, Selector
-    from checker.situations.columns.keyed import Keys
+    from checker.situations.columns.keyed import Keys, Positions
     from checker.situations.columns.owed import Owed
     from checker.situations.columns.select import Selecting
     from checker.situations.primitives import Primitives
@@ -55,16 +55,26 @@ class Acts(NamedTuple):
     others: Keyed
 
 
+class Counted(NamedTuple):
+    """For each of many duties the acts `inside` its window, and `since` its opening as long as they are late.
+
+    `opening` and `closing` are the positions of the first act since the opening, and of the first after the
+    window.
+    """
+
+    opening: Positions
+    closing: Positions
+    inside: Span
+    since: Span
+
+
 class Tallied(NamedTuple):
-    """For each of many duties the acts in its window, and since its opening as long as they count as late."""
+    """The acts that may discharge duties, counted for each."""
 
     acts: Acts
-    met: Span
-    counting: Span
-    unsettled: Span
-    met_since: Span
-    counting_since: Span
-    unsettled_since: Span
+    met: Counted
+    counting: Counted
+    unsettled: Counted
 
 
 class Pairs(NamedTuple):
@@ -198,18 +208,17 @@ class Columns:
 
     def tally(self, owed: Owed, used: Acts) -> Tallied:
         """Count the acts that may discharge each duty; `used` are those of their check and bearer."""
+        counting = self._counted(owed, used.counting)
+        met = counting if used.met is used.counting else self._counted(owed, used.met)
+        return Tallied(used, met, counting, self._counted(owed, used.unsettled))
+
+    def _counted(self, owed: Owed, order: Keyed) -> Counted:
         own = self.own_triggers(owed)
-        inside = (owed.opens, owed.due)
-        since = (owed.opens, self._late_until(owed))
-
-        def spans(days: tuple[Days, Days]) -> list[Span]:
-            found: dict[int, Span] = {}
-            for order in (used.met, used.counting, used.unsettled):
-                if id(order) not in found:
-                    found[id(order)] = order.span(owed.keys, days, own)
-            return [found[id(order)] for order in (used.met, used.counting, used.unsettled)]
-
-        return Tallied(used, *spans(inside), *spans(since))
+        opening, closing = order.since(owed.keys, owed.opens), order.past(owed.keys, owed.due)
+        until = order.past(owed.keys, self._late_until(owed))
+        return Counted(
+            opening, closing, order.between(opening, closing, own), order.between(opening, until, own)
+        )
 
     def own_triggers(self, owed: Owed) -> RowNumbers | None:
         """Give the triggers of the duties if they may be among its acts, which they do not discharge."""
@@ -340,7 +349,7 @@ class Columns:
         same = check.terms["same"]
         fields = same if isinstance(same, tuple) else ()
         order = self._keyed(acts, tuple(name for name in fields if name not in SEVERAL)[:1])
-        keys = order.place >> DAY_BITS
+        keys = order.keys
         found: list[tuple[RowNumbers, RowNumbers]] = []
         for step in range(1, len(keys)):
             at = np.flatnonzero(keys[:-step] == keys[step:])

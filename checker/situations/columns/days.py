@@ -12,6 +12,8 @@ from checker.days import after
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from checker.days import Calendar, Duration
     from checker.log.columns.table import Days, Mask
 
@@ -19,6 +21,18 @@ if TYPE_CHECKING:
 def day_of(number: int) -> date:
     """Give a day from its number."""
     return date.fromordinal(number)
+
+
+def distinct_days(starts: Days, ends: Days) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Give the distinct pairs of a start and an end, and for each of many the number of its own."""
+    first = int(starts.min(initial=np.iinfo(np.int32).max))
+    if (starts == ends).all() and len(starts):  # nearly all are: then counting is faster than sorting
+        there = np.flatnonzero(np.bincount(starts - first))
+        number = np.zeros(int(there[-1]) + 1, np.int64)
+        number[there] = np.arange(len(there))
+        return np.stack([there + first, there + first], axis=1), number[starts - first]
+    both, which = np.unique(starts.astype(np.int64) << 32 | ends, return_inverse=True)
+    return np.stack([both >> 32, both & 0xFFFFFFFF], axis=1), which
 
 
 def days_after(days: Days, length: Duration, calendar: Calendar | None) -> Days:

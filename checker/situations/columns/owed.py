@@ -12,7 +12,7 @@ from checker.duties import windows
 from checker.duties.compile import bearers_bound
 from checker.duties.model import Duty, Window, variables
 from checker.plan.selectors import PEOPLE
-from checker.situations.columns.days import day_of
+from checker.situations.columns.days import day_of, distinct_days
 from checker.situations.columns.keyed import NONE
 
 if TYPE_CHECKING:
@@ -139,9 +139,8 @@ def windows_of(check: Check, setting: Setting, rows: Rows, log: Selecting) -> tu
     Raises `NotInColumns` if an end of a window is not a known day.
     """
     table = log.table
-    both = table.start_first[rows].astype(np.int64) << 32 | table.end_first[rows]
-    distinct, which = np.unique(both, return_inverse=True)
-    found = [_window(check, setting, int(pair >> 32), int(pair & 0xFFFFFFFF)) for pair in distinct]
+    distinct, which = distinct_days(table.start_first[rows], table.end_first[rows])
+    found = [_window(check, setting, start, end) for start, end in distinct.tolist()]
     ends = np.array(found, np.int32).reshape(-1, 2)[which]
     return ends[:, 0], ends[:, 1], ends[:, 0] != NONE
 
