@@ -19,6 +19,7 @@ from checker.log.record import cut
 from checker.patterns.vocabulary import STATUSES
 from checker.results.judge import no_day, out_of_calendar, rated
 from checker.situations.columns.columns import Columns
+from checker.situations.columns.keyed import order_of
 from checker.situations.columns.select import Selecting
 from checker.situations.rows import Rows
 
@@ -37,10 +38,6 @@ if TYPE_CHECKING:
     from checker.patterns.model import Rules
     from checker.plan.model import Check, Obligation, Plan
     from checker.results.judge import Question
-
-
-MOST_BEARERS = 512
-"""So many fit, with a day and a row, into a number of 64 bits."""
 
 
 class CheckColumns(NamedTuple):
@@ -114,8 +111,8 @@ def court(plan: Plan, rules: Rules, table: Table, question: Question) -> Court:
     if known is None:
         raise InvalidInput((no_day(table.sources, question.known_at),))
     log = Selecting(known.table, plan, known.begun)
-    first_ones = tuple(cut(entry, known.record.as_of) for entry in _first_ones(plan, log))
-    setting = read_against(plan, replace(known.record, activities=first_ones))
+    waited_for = tuple(cut(entry, known.record.as_of) for entry in first_ones(plan, log))
+    setting = read_against(plan, replace(known.record, activities=waited_for))
     setting = setting._replace(record=known.record)
     return Court(Columns(setting, log, Rows(setting)), Tables(rules, question.engine))
 
@@ -137,7 +134,7 @@ def judge(plan: Plan, rules: Rules, table: Table, question: Question) -> ResultC
     )
 
 
-def _first_ones(plan: Plan, log: Selecting) -> list[Entry]:
+def first_ones(plan: Plan, log: Selecting) -> list[Entry]:
     """Give the entries that can be the first one that a named date waits for.
 
     Of those that start on one day only the first to end matter; entries of imprecise days are all kept.
@@ -176,30 +173,34 @@ def _check(check: Check, sitting: Court) -> CheckColumns:
     except OutOfCalendar:
         raise InvalidInput((out_of_calendar(check.at),)) from None
     verdicts = verdicts.take(_order(verdicts))
-    return CheckColumns(check, verdicts, _numbers(verdicts), handed, found.why)
+    return CheckColumns(check, verdicts, numbers(verdicts), handed, found.why)
 
 
 def _order(verdicts: Verdicts) -> NDArray[np.int64]:
     """Give the order of duties: bearer, opens, trigger, then due day and evidence."""
-    bearer, opens = verdicts.bearer.astype(np.int64), verdicts.opens.astype(np.int64)
-    place = bearer << 54 | opens << 32 | (verdicts.trigger + 1)
-    order = np.argsort(place)
-    if (np.diff(place[order]) > 0).all() and len(verdicts.bearers) < MOST_BEARERS:
+    columns = (verdicts.bearer, verdicts.opens, verdicts.trigger)
+    order = order_of(*columns)
+    if not _again(*(column[order] for column in columns)).any():
         return order
     due = np.where(verdicts.due, verdicts.due, np.iinfo(np.int32).max)
     evidence = (verdicts.evidence.at(1), verdicts.evidence.at(0))
     return np.lexsort((*evidence, due, verdicts.trigger, verdicts.opens, verdicts.bearer))
 
 
-def _numbers(verdicts: Verdicts) -> NDArray[np.int32]:
+def numbers(verdicts: Verdicts) -> NDArray[np.int32]:
     """Count findings of one id, which stand beside each other."""
-    numbers = np.ones(verdicts.size, np.int32)
-    again = np.ones(max(verdicts.size - 1, 0), bool)
-    for column in (verdicts.bearer, verdicts.opens, verdicts.trigger):
+    found = np.ones(verdicts.size, np.int32)
+    for at in np.flatnonzero(_again(verdicts.bearer, verdicts.opens, verdicts.trigger)).tolist():
+        found[at + 1] = found[at] + 1
+    return found
+
+
+def _again(*columns: NDArray[np.int32]) -> NDArray[np.bool_]:
+    """Say after which of many one follows that is alike in all columns."""
+    again = np.ones(max(len(columns[0]) - 1, 0), bool)
+    for column in columns:
         again &= column[1:] == column[:-1]
-    for at in np.flatnonzero(again).tolist():
-        numbers[at + 1] = numbers[at] + 1
-    return numbers
+    return again
 
 
 def _uses(clause: Obligation, log: Columns) -> RowNumbers:

@@ -9,6 +9,7 @@ import numpy as np
 from checker.findings.columns import handed, instances, rare, series
 from checker.findings.columns.decide import decide
 from checker.findings.columns.verdicts import Verdicts, of_findings, together
+from checker.situations.columns.keyed import order_of
 from checker.situations.columns.owed import NotInColumns, Owed, groups, windows_of, without_triggers
 
 if TYPE_CHECKING:
@@ -96,5 +97,4 @@ def _owed(check: Check, log: Columns, cases: Keys) -> Iterator[Owed]:
         triggers, keys = rows[left], keys[left]
         opens, due, there = windows_of(check, log.setting, triggers, log.log)
         owed = Owed(check, bearer, bindings, triggers, keys, opens, due).only(there)
-        order = np.argsort(owed.keys, kind="stable")
-        yield owed.only(order)
+        yield owed.only(order_of(owed.keys))

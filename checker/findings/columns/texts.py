@@ -10,7 +10,7 @@ from checker.findings.because import first_gap
 from checker.findings.columns.decide import findings
 from checker.findings.columns.reasons import reason, template, told
 from checker.situations.columns.days import day_of
-from checker.situations.columns.keyed import NONE
+from checker.situations.columns.keyed import NONE, order_of
 from checker.situations.model import UNSETTLED
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def _alike(decided: Decided, those: Mask) -> Iterator[NDArray[np.int64]]:
     for each in decided.near:
         shape = shape << 1 | (each != NONE)
     shape[~those] = -1
-    order = np.argsort(shape, kind="stable")
+    order = order_of(shape)
     starts = np.flatnonzero(np.diff(shape[order], prepend=-2))
     for some in np.split(order, starts[1:]):
         if len(some) and shape[some[0]] >= 0:

@@ -71,8 +71,8 @@ class Keyed:
         self._span = max(int(days.max(initial=0)) - self._first, 0) + 1
         self._bits = self._span.bit_length()
         place = keys << self._bits | (days - self._first)
-        self.place, order = _sorted(place)
-        self.rows = rows[order]
+        order = order_of(place)
+        self.place, self.rows = place[order], rows[order]
 
     @property
     def keys(self) -> Keys:
@@ -129,14 +129,20 @@ class Keyed:
         return np.searchsorted(self.place, self.place[positions], side="left")
 
 
-def _sorted(places: Keys) -> tuple[Keys, Positions]:
-    """Sort numbers, and say where each came from; those that are alike keep their order.
+def order_of(*columns: NDArray[np.integer]) -> Positions:
+    """Give the order of many by whole numbers, the first column first; those that are alike keep their order.
 
-    Sorting numbers is several times faster than sorting their positions, so these ride along if they fit.
+    Sorting numbers is several times faster than sorting positions by them, so all ride in one number if they
+    fit into one.
     """
-    bits = len(places).bit_length()
-    if int(places.max(initial=0)).bit_length() + bits >= BITS:
-        order = np.argsort(places, kind="stable")
-        return places[order], order
-    both = np.sort(places << bits | np.arange(len(places)))
-    return both >> bits, both & ((1 << bits) - 1)
+    size = len(columns[0])
+    number, bits = np.zeros(size, np.int64), size.bit_length()
+    for column in columns if size else ():
+        least = int(column.min())
+        width = (int(column.max()) - least).bit_length()
+        bits += width
+        if bits >= BITS:
+            return np.lexsort(columns[::-1])
+        number = number << width | (column - least)
+    riding = size.bit_length()
+    return np.sort(number << riding | np.arange(size)) & ((1 << riding) - 1)
