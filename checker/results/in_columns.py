@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from checker.duties.model import Setting
     from checker.findings.columns.find import Found
     from checker.findings.columns.verdicts import Verdicts
+    from checker.log.columns.table import Mask
     from checker.log.columns.table import Rows as RowNumbers
     from checker.log.columns.table import Table
     from checker.log.model import Entry
@@ -105,8 +106,11 @@ class Court(NamedTuple):
             raise InvalidInput((out_of_calendar(check.at),)) from None
 
 
-def court(plan: Plan, rules: Rules, table: Table, question: Question) -> Court:
-    """Read a plan against a table. Raises `InvalidInput` if no day is given and the log has no activity."""
+def court(plan: Plan, rules: Rules, table: Table, question: Question, judged: Mask | None = None) -> Court:
+    """Read a plan against a table. Raises `InvalidInput` if no day is given and the log has no activity.
+
+    Of activities that are not `judged` only what the plan's dates and the record hang on is looked at.
+    """
     known = existing(table, plan.kinds, question.as_of, question.known_at)
     if known is None:
         raise InvalidInput((no_day(table.sources, question.known_at),))
@@ -114,6 +118,8 @@ def court(plan: Plan, rules: Rules, table: Table, question: Question) -> Court:
     waited_for = tuple(cut(entry, known.record.as_of) for entry in first_ones(plan, log))
     setting = read_against(plan, replace(known.record, activities=waited_for))
     setting = setting._replace(record=known.record)
+    if judged is not None:
+        log = Selecting(known.table, plan, known.begun & judged)
     return Court(Columns(setting, log, Rows(setting)), Tables(rules, question.engine))
 
 
@@ -135,7 +141,12 @@ def judge(plan: Plan, rules: Rules, table: Table, question: Question) -> ResultC
 
 
 def first_ones(plan: Plan, log: Selecting) -> list[Entry]:
-    """Give the entries that can be the first one that a named date waits for.
+    """Give the entries that can be the first one that a named date waits for."""
+    return log.table.make(first_rows(plan, log))
+
+
+def first_rows(plan: Plan, log: Selecting) -> list[int]:
+    """Give the rows of entries that can be the first one that a named date waits for.
 
     Of those that start on one day only the first to end matter; entries of imprecise days are all kept.
     """
@@ -152,21 +163,22 @@ def first_ones(plan: Plan, log: Selecting) -> list[Entry]:
         order = np.lexsort((table.end_last[rows], table.start_first[rows]))
         _, first = np.unique(table.start_first[rows][order], return_index=True)
         found.update(rows[order][first].tolist())
-    return table.make(sorted(found))
+    return sorted(found)
 
 
 def _obligation(clause: Obligation, sitting: Court) -> ObligationColumns:
     checks = sorted(clause.checks, key=lambda check: check.id)
-    found = tuple(_check(check, sitting) for check in checks)
+    found = tuple(check_columns(check, sitting) for check in checks)
     counts = np.zeros(len(STATUSES), np.int64)
     for each in found:
         counts += np.bincount(each.verdicts.status, minlength=len(STATUSES))
     counted = dict(zip(STATUSES, counts.tolist(), strict=True))
     rating = rated(clause, {status for status, number in counted.items() if number}, sitting.tables)
-    return ObligationColumns(clause, rating, counted, _uses(clause, sitting.columns), found)
+    return ObligationColumns(clause, rating, counted, uses(clause, sitting.columns), found)
 
 
-def _check(check: Check, sitting: Court) -> CheckColumns:
+def check_columns(check: Check, sitting: Court) -> CheckColumns:
+    """Judge one check. Raises `InvalidInput` if a window leaves the calendar."""
     found = sitting.found(check)
     try:
         verdicts, handed = found.in_columns(sitting.columns)
@@ -203,7 +215,7 @@ def _again(*columns: NDArray[np.int32]) -> NDArray[np.bool_]:
     return again
 
 
-def _uses(clause: Obligation, log: Columns) -> RowNumbers:
+def uses(clause: Obligation, log: Columns) -> RowNumbers:
     """Give the rows of activities that a permit counts, by last day and id."""
     setting, table = log.setting, log.table
     found = [np.zeros(0, np.int32)]

@@ -33,6 +33,15 @@ def load(paths: Iterable[str], vocabulary: Vocabulary, options: ReadOptions, fau
     """
     before = faults.count
     parts = [_part(path, vocabulary, options) for path in rows.once(paths, faults)]
+    found = together(parts, vocabulary, options, faults)
+    return found if faults.count == before else None
+
+
+def together(
+    parts: Sequence[Part], vocabulary: Vocabulary, options: ReadOptions, faults: Faults
+) -> Table | None:
+    """Make one table of files that were looked at; None if there are errors, as `load` does."""
+    before = faults.count
     reading = rows.Reading(vocabulary, options.labels, faults)
     ids = pl.concat([part.ids for part in parts], rechunk=False) if parts else pl.Series("id", [], pl.String)
     order = None if ids.is_sorted() else ids.arg_sort().to_numpy()
