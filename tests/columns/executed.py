@@ -84,12 +84,7 @@ def ordinary(case: Case, rng: Random) -> Case:
     """
     plan, entries = deepcopy(case.plan), deepcopy(case.entries)
     for obligation in plan["obligations"]:
-        obligation["checks"] = [c for c in obligation.get("checks", []) if c["rule"] in KEPT]
-        for check in obligation["checks"]:
-            if not {"by", "to", "evidence"}.isdisjoint(check.get("same", ())):
-                check["same"] = ["about"]
-        if not obligation["checks"]:
-            obligation["modality"] = "may"
+        _of_one_value(obligation)
     few = rng.random() < 0.6
     for entry in entries:
         if entry["activity"] in ("waiver", "extension", "coverage", "judgement"):
@@ -102,6 +97,15 @@ def ordinary(case: Case, rng: Random) -> Case:
         if few and entry.get("about"):
             entry["about"] = rng.choice(("x1", "x2", "x3"))
     return replace(case, plan=plan, entries=entries)
+
+
+def _of_one_value(obligation: dict[str, Any]) -> None:
+    obligation["checks"] = [c for c in obligation.get("checks", []) if c["rule"] in KEPT]
+    for check in obligation["checks"]:
+        if not {"by", "to", "evidence"}.isdisjoint(check.get("same", ())):
+            check["same"] = ["about"]
+    if not obligation["checks"]:
+        obligation["modality"] = "may"
 
 
 def _of_known_days(entry: dict[str, str]) -> None:

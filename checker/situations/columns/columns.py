@@ -288,14 +288,14 @@ class Columns:
 
     def _waived(self, owed: Owed) -> RowNumbers:
         found = np.full(len(owed.opens), NONE, np.int32)
-        mine = [e for e in self._naming("waiver", owed.check) if holds_for(e, (owed.bearer,), self.setting)]
+        mine = [e for e in self.naming("waiver", owed.check) if holds_for(e, (owed.bearer,), self.setting)]
         for entry in sorted(mine, key=lambda e: e.order):
             covered_too = (found == NONE) & self._meant(entry, owed)
             if covered_too.any():
                 found[covered_too] = self.table.rows_of([entry.id])[0]
         return found
 
-    def _naming(self, kind: str, check: Check) -> list[Entry]:
+    def naming(self, kind: str, check: Check) -> list[Entry]:
         """Give the statements of a kind that name a check."""
         plan = self.setting.plan
         return [
@@ -321,7 +321,7 @@ class Columns:
     def asked_for(self, owed: Owed) -> Mask:
         """Say for which duties the bearer alone has signed a waiver, which is a request."""
         found = np.zeros(len(owed.opens), bool)
-        for entry in self._naming("waiver", owed.check):
+        for entry in self.naming("waiver", owed.check):
             if not holds_for(entry, (owed.bearer,), self.setting):
                 found |= self._meant(entry, owed)
         return found
@@ -332,7 +332,7 @@ class Columns:
         case = chosen(pattern.window.due, owed.check.terms) if pattern.window else None
         found = np.zeros(len(owed.opens), bool)
         if case is not None and case.extends:
-            for entry in self._naming("extension", owed.check):
+            for entry in self.naming("extension", owed.check):
                 found |= self._meant(entry, owed)
         return found
 
