@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from checker.days import between, overlap
 from checker.duties import windows
-from checker.duties.compile import bearers_bound, bind, triggers
+from checker.duties.compile import bearers_bound, bind, fields_bound, triggers
 from checker.duties.model import Instance, Setting, variables
+from checker.plan.selectors import SEVERAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -113,18 +114,20 @@ def _after_triggers(
 ) -> Iterator[tuple[Instance, ...]]:
     """Yield the acts of a bearer that lie in the window of a trigger, with one reading for each trigger."""
     bearer, bindings = bound_bearer
-    found = [
-        (trigger, bound)
-        for trigger, bound in triggers(check, setting, bindings)
-        if bearer in bearers_bound(check.bearers, bound, setting.plan.bound)
-    ]
+    same = check.terms.get("same")
+    key = next((name for name in same if name not in SEVERAL), None) if isinstance(same, tuple) else None
+    found: dict[frozenset[str], list[tuple[Entry, Bindings]]] = {}
+    for trigger, bound in triggers(check, setting, bindings):
+        if bearer in bearers_bound(check.bearers, bound, setting.plan.bound):
+            value = fields_bound(trigger, key) if key else frozenset[str]()
+            found.setdefault(value, []).append((trigger, bound))
     selector = check.selector(check.pattern.acts)
     life = setting.life
     for entry in sorted(setting.record.of_kinds(selector.kinds), key=lambda e: e.order):
         if bearer not in entry.by_names or (life is not None and life.excludes(entry.start)):
             continue
         readings = []
-        for trigger, bound in found:
+        for trigger, bound in found.get(fields_bound(entry, key) if key else frozenset(), ()):
             certain = (
                 _forbidden(check, setting, log, entry, trigger) if selector.matches(entry, bound) else None
             )
