@@ -6,8 +6,9 @@ Nothing here knows a format or a language. Every figure carries what it is a par
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
+from checker.duties.model import Setting
 from checker.log.model import Entry
 from checker.log.record import void_ids
 from checker.patterns.model import Pattern
@@ -105,10 +106,26 @@ class Row(NamedTuple):
     void_by: tuple[str, ...]
 
 
+class Answer(Protocol):
+    """What `start` and all that tell a story ask of results, whoever searched the log."""
+
+    @property
+    def plan(self) -> Plan:
+        """The plan."""
+
+    @property
+    def setting(self) -> Setting:
+        """The plan as read against the record."""
+
+    @property
+    def as_of(self) -> date:
+        """The day the question is asked for."""
+
+
 class Story(NamedTuple):
     """All that a report tells."""
 
-    results: Results
+    results: Answer
     counted: Counted
     rated: Figure
     start: Start
@@ -214,7 +231,7 @@ def owed_by(check: Check, code: str, plan: Plan) -> bool:
     return check.bearers.variable is not None or code in {plan.party_of(c) for c in check.bearers.codes}
 
 
-def start(results: Results) -> Start:
+def start(results: Answer) -> Start:
     """Tell from when to when the agreement is in force, and what the first day rests on."""
     plan, life = results.plan, results.setting.whole
     first = plan.parts[0].plan.start if plan.parts else plan.start

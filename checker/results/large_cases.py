@@ -1,0 +1,100 @@
+"""Which duties of a large log are told one by one: the worst cases of each clause, and samples.
+
+They are chosen by what is in the results alone, so the same results give the same ones.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from checker.findings.columns.verdicts import NO_END
+from checker.patterns.vocabulary import STATUSES
+from checker.results.large import days_late
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
+    from checker.results.in_columns import CheckColumns, ObligationColumns, ResultColumns
+
+MOST = 10
+"""Cases of one kind that are told of a clause, if there are few clauses."""
+ALL_CASES = 60
+"""Cases of one kind that are told of all clauses together, or one of each."""
+BREACHED = STATUSES.index("breached")
+KINDS = ("latest", "open", "samples")
+"""What is told of a clause: its latest duties, its longest open breaches, and samples."""
+
+
+class Case(NamedTuple):
+    """One duty: the number of its check within the clause, and its own in the order of results."""
+
+    check: int
+    number: int
+
+
+class Cases(NamedTuple):
+    """The duties of a clause that are told, each once; `whole` is of how many samples these are chosen."""
+
+    latest: tuple[Case, ...]
+    open: tuple[Case, ...]
+    samples: tuple[Case, ...]
+    whole: int
+
+    @property
+    def all(self) -> tuple[Case, ...]:
+        """All of them."""
+        return (*self.latest, *self.open, *self.samples)
+
+
+def cases(results: ResultColumns) -> dict[str, Cases]:
+    """Choose for each clause, by its id."""
+    with_duties = sum(1 for own in results.obligations if any(c.verdicts.size for c in own.checks))
+    most = max(1, min(MOST, ALL_CASES // max(1, with_duties)))
+    return {own.obligation.id: _chosen(own, most) for own in results.obligations}
+
+
+def _chosen(own: ObligationColumns, most: int) -> Cases:
+    late = [-days_late(check) for check in own.checks]
+    latest = _first(late, [days < 0 for days in late], most)
+    due = [check.verdicts.due.astype(np.int64) for check in own.checks]
+    broken = [(check.verdicts.status == BREACHED) & (check.verdicts.due != NO_END) for check in own.checks]
+    open_ = _first(due, broken, most)
+    taken = {*latest, *open_}
+    samples = [case for case in _of_each(own.checks) if case not in taken]
+    return Cases(latest, open_, _spread(samples, most), len(samples))
+
+
+def _first(
+    weights: Sequence[NDArray[np.int64]],
+    those: Sequence[NDArray[np.bool_]],
+    most: int,
+) -> tuple[Case, ...]:
+    """Give the first by weight, then in the order of results."""
+    found = []
+    for at, (weight, mask) in enumerate(zip(weights, those, strict=True)):
+        numbers = np.flatnonzero(mask)
+        order = np.argsort(weight[numbers], kind="stable")[:most]
+        found += [(int(weight[n]), at, int(n)) for n in numbers[order]]
+    return tuple(Case(at, number) for _, at, number in sorted(found)[:most])
+
+
+def _of_each(checks: Sequence[CheckColumns]) -> Iterable[Case]:
+    """Yield, of each check, party and status, the first duty in the order of results."""
+    for at, check in enumerate(checks):
+        verdicts = check.verdicts
+        group = verdicts.bearer.astype(np.int64) * len(STATUSES) + verdicts.status
+        _, first = np.unique(group, return_index=True)
+        yield from (Case(at, int(number)) for number in first)
+
+
+def _spread(found: Sequence[Case], most: int) -> tuple[Case, ...]:
+    """Give so many, evenly spread, the first and the last among them."""
+    if len(found) <= most:
+        return tuple(found)
+    if most == 1:
+        return (found[0],)
+    return tuple(found[number * (len(found) - 1) // (most - 1)] for number in range(most))
