@@ -11,9 +11,18 @@ import stat
 
 TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
-    from typing import Protocol
+    from typing import Protocol, TypeAlias
+
+    class Taking(Protocol):
+        """What takes bytes one after the other: a file that is open for writing."""
+
+        def write(self, data: bytes, /) -> int:
+            """Take all of these bytes."""
+
+    Data: TypeAlias = bytes | Callable[[Taking], None]
+    """What a file is to hold: its bytes, or what writes them, some at a time."""
 
     class Unreadable(Protocol):
         """What takes the news of a file that cannot be read: `checker.diagnostics.Faults`."""
@@ -170,7 +179,7 @@ def make_folder(path: str) -> None:
         raise OutputFault(f"cannot make the folder {path}: {_why_unwritten(_above(path), error)}") from error
 
 
-def write_whole(path: str, data: bytes) -> None:
+def write_whole(path: str, data: Data) -> None:
     """Write a file so that it is either the old one or the new one, whole, whenever the power fails.
 
     Links are followed; devices and pipes are written directly. Raises `OutputFault`; the earlier file then
@@ -181,14 +190,14 @@ def write_whole(path: str, data: bytes) -> None:
     if os.path.exists(target) and not stat.S_ISREG(os.stat(target).st_mode):
         try:
             with open(target, "wb", buffering=0) as device:
-                _write_all(device.fileno(), data)
+                _put(device.fileno(), data)
         except OSError as error:
             raise OutputFault(f"cannot write {path}: {why(error)}") from error
         return
     write_together({path: data})
 
 
-def write_together(pages: Mapping[str, bytes]) -> None:
+def write_together(pages: Mapping[str, Data]) -> None:
     """Write files so that each is whole, and all are of one run; at an `OutputFault` all earlier ones stay.
 
     Each is written beside its place and flushed, and all are moved over only then, one after the other while
@@ -209,7 +218,7 @@ def write_together(pages: Mapping[str, bytes]) -> None:
             open_.append(descriptor)
             if os.path.exists(target):
                 os.chmod(temporary, stat.S_IMODE(os.stat(target).st_mode))
-            _write_all(descriptor, data)
+            _put(descriptor, data)
             os.fsync(descriptor)
         if os.name == "nt":  # an open file cannot be moved there
             while open_:
@@ -264,6 +273,14 @@ def release(held: int) -> None:
     """Let other runs move files in a folder again that was held."""
     if held >= 0:
         os.close(held)
+
+
+def _put(descriptor: int, data: Data) -> None:
+    if isinstance(data, bytes):
+        _write_all(descriptor, data)
+    else:
+        with open(descriptor, "wb", closefd=False) as file:
+            data(file)
 
 
 def _write_all(descriptor: int, data: bytes) -> None:

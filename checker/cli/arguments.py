@@ -11,9 +11,15 @@ from checker.cli import again, commands, diff, init, new, revision, template, wa
 from checker.cli.output import WRONG, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 
+EXECUTORS = ("auto", "rows", "columns")
+SEARCHED = "how the log is searched"
+BY_SIZE = (
+    f"{SEARCHED}, which changes no verdict; auto (default): by columns if the log has more than 20 MB, or "
+    "for parquet and ndjson, where the extra “bulk” is installed, else by rows"
+)
 PLAN = "the plan (default: obligations.yaml)"
 
 
@@ -43,18 +49,21 @@ def parser() -> argparse.ArgumentParser:
     whole.add_argument("--version", action="version", version=f"checker {__version__}")
     offered = whole.add_subparsers(metavar="COMMAND", required=True, prog="checker")
     check = _command(offered, "check", commands.check, "judge the log and print the verdicts")
-    _asks(check)
+    _asks(check, EXECUTORS)
     check.add_argument(
         "--format",
         default="text",
         metavar="NAME",
-        help="text (default), json, html, summary, plain, docx, xlsx, ics, pdf or junit",
+        help=(
+            "text (default), json, html, summary, plain, docx, xlsx, ics, pdf or junit; "
+            "for many duties parquet or ndjson"
+        ),
     )
     check.add_argument(
         "--output", default="-", metavar="FILE", help="a file, or - for the terminal (default)"
     )
     report = _command(offered, "report", commands.report, "write the report as a page to read and print")
-    _asks(report)
+    _asks(report, EXECUTORS)
     report.add_argument(
         "--output",
         required=True,
@@ -112,7 +121,7 @@ def parser() -> argparse.ArgumentParser:
         help="the log: then its verdicts are explained too",
     )
     _days(explain)
-    _reads(explain)
+    _reads(explain, executors=EXECUTORS)
     _for_the_next(offered)
     begin = _command(offered, "init", init.run, "make a folder to work in, for an agreement of your own")
     begin.add_argument("folder", metavar="FOLDER", help="the folder; it is made, or is empty")
@@ -188,7 +197,7 @@ def _for_the_next(offered: Commands) -> None:
     _reads(paper)
 
 
-def _asks(command: argparse.ArgumentParser) -> None:
+def _asks(command: argparse.ArgumentParser, executors: Sequence[str] = ("rows",)) -> None:
     _plans(command)
     command.add_argument(
         "--log",
@@ -206,7 +215,7 @@ def _asks(command: argparse.ArgumentParser) -> None:
         metavar="LIST",
         help="statuses that give exit code 1, or never (default: breached)",
     )
-    _reads(command)
+    _reads(command, executors=executors)
 
 
 def _plans(command: argparse.ArgumentParser) -> None:
@@ -232,11 +241,12 @@ def _days(command: argparse.ArgumentParser) -> None:
     command.add_argument("--known-at", metavar="DAY", help="leave out what was recorded later")
 
 
-def _reads(command: argparse.ArgumentParser) -> None:
+def _reads(command: argparse.ArgumentParser, executors: Sequence[str] = ("rows",)) -> None:
     command.add_argument(
         "--engine", choices=("durable", "reference"), default="durable", help="what decides the tables"
     )
-    command.add_argument("--executor", choices=("rows",), default="rows", help="how the log is searched")
+    about = BY_SIZE if len(executors) > 1 else SEARCHED
+    command.add_argument("--executor", choices=executors, default=executors[0], help=about)
     command.add_argument(
         "--language", default="en", metavar="TAG", help="the language of the output (default: en)"
     )

@@ -10,8 +10,11 @@ from checker.diagnostics import Faults, render
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Mapping
 
-    from checker.results.model import Results
+    from checker.outputs import Bulk
+    from checker.patterns.model import Rules
+    from checker.plan.model import Plan
 
 
 def check(options: argparse.Namespace) -> int:
@@ -23,10 +26,38 @@ def check(options: argparse.Namespace) -> int:
     named.language(options)
     if options.output != "-":
         named.writable(options.output, options)
-    results = named.judged(options)
-    data = outputs.output(options.format).write(results, outputs.Options(options.language))
-    write(options.output, data)
-    return _verdict(results, failing)
+    form, faults = outputs.output(options.format), Faults()
+    bulk = outputs.bulk(form)
+    if bulk is not None and bulk.file_only and options.output == "-":
+        told = f"--output: {options.format} is no text, and is written into a file only"
+        raise named.wrong(told, f"write --output results{form.suffix}")
+    plan, rules = named.read_plans(options, faults)
+    if bulk is not None:
+        return _verdict(_bulk(bulk, options, (plan, rules), faults), failing)
+    results = named.judged_with(plan, rules, options, faults)
+    write(options.output, form.write(results, outputs.Options(options.language)))
+    return _verdict(results.counts, failing)
+
+
+def _bulk(
+    form: Bulk, options: argparse.Namespace, read: tuple[Plan, Rules], faults: Faults
+) -> Mapping[str, int]:
+    """Judge, and write a form that tells many duties; give how many there are by status."""
+    from checker import outputs  # noqa: PLC0415 - only when needed
+    from checker.cli import executor  # noqa: PLC0415 - likewise
+    from checker.log.digests import Digesting  # noqa: PLC0415 - likewise
+
+    if form.least == 0:
+        executor.refuse_bulk(options, read[0])
+    if executor.by_columns(options, read[0], bulk=form.least == 0):
+        from checker.cli.bulk import check as by_columns  # noqa: PLC0415 - it needs an extra
+
+        return by_columns(form, options, read, faults)
+    digesting = Digesting(options.log) if form.least == 0 else None
+    results = named.judged_with(*read, options, faults)
+    asked = outputs.Options(options.language, digesting.found() if digesting else ())
+    write(options.output, form.write(results, asked))
+    return results.counts
 
 
 def report(options: argparse.Namespace) -> int:
@@ -59,7 +90,7 @@ def _folder(options: argparse.Namespace) -> int:
     # Judging can take long enough for somebody to fill in the minutes.
     named.unchanged(options.output, names, CONTENTS)
     put(options.output, made, folder.of_any_run())
-    return _verdict(results, failing)
+    return _verdict(results.counts, failing)
 
 
 def lint(options: argparse.Namespace) -> int:
@@ -113,5 +144,5 @@ def schema(options: argparse.Namespace) -> int:
     return FINE
 
 
-def _verdict(results: Results, failing: frozenset[str]) -> int:
-    return FOUND if any(results.counts[status] for status in failing) else FINE
+def _verdict(counts: Mapping[str, int], failing: frozenset[str]) -> int:
+    return FOUND if any(counts[status] for status in failing) else FINE

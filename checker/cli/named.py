@@ -14,13 +14,15 @@ if TYPE_CHECKING:
     from datetime import date
 
     from checker.located.source import Source
+    from checker.log.formats import ReadOptions
     from checker.log.model import Log
+    from checker.log.record import Record
     from checker.outputs._made import Listing
     from checker.patterns.model import Rules
     from checker.plan.model import Plan
     from checker.plan.vocabulary import Words
     from checker.results.earlier import Earlier
-    from checker.results.judge import Question
+    from checker.results.judge import Question, Search
     from checker.results.model import Results
 
 
@@ -57,13 +59,19 @@ def read_log(
     paths: list[str], plan: Plan, options: argparse.Namespace, faults: Faults, words: Words | None = None
 ) -> Log:
     """Read the log, or raise what is wrong with it; by the `words` of several plans, if there are several."""
-    from checker.log.formats import ReadOptions  # noqa: PLC0415 - only when needed
     from checker.log.load import load  # noqa: PLC0415 - only when needed
-    from checker.results.labels import labels_of  # noqa: PLC0415 - only when needed
 
-    log = load(paths, words or plan, ReadOptions(options.date_order, options.sheet, labels_of(plan)), faults)
+    log = load(paths, words or plan, read_options(plan, options), faults)
     faults.stop()
     return log
+
+
+def read_options(plan: Plan, options: argparse.Namespace) -> ReadOptions:
+    """Give what the reader of a log is told."""
+    from checker.log.formats import ReadOptions  # noqa: PLC0415 - only when needed
+    from checker.results.labels import labels_of  # noqa: PLC0415 - only when needed
+
+    return ReadOptions(options.date_order, options.sheet, labels_of(plan))
 
 
 def judged(options: argparse.Namespace) -> Results:
@@ -75,14 +83,30 @@ def judged(options: argparse.Namespace) -> Results:
 
 def judged_with(plan: Plan, rules: Rules, options: argparse.Namespace, faults: Faults) -> Results:
     """Judge the log that is named on a plan that is read already; warnings go to the terminal."""
+    from checker.cli.executor import by_columns  # noqa: PLC0415 - only when a log is judged
+
+    if by_columns(options, plan, bulk=False):
+        from checker.cli import bulk  # noqa: PLC0415 - it needs an extra
+
+        return bulk.one_by_one(plan, rules, bulk.read_table(plan, options, faults), options, faults)
     asked = question(options)
     return judged_on(plan, rules, read_log(options.log, plan, options, faults), asked, options, faults)
 
 
 def judged_on(  # noqa: PLR0913, PLR0917 - all that a verdict hangs on
-    plan: Plan, rules: Rules, log: Log, asked: Question, options: argparse.Namespace, faults: Faults
+    plan: Plan,
+    rules: Rules,
+    log: Log,
+    asked: Question,
+    options: argparse.Namespace,
+    faults: Faults,
+    search: Search | None = None,
 ) -> Results:
-    """Judge, and compare with the earlier results that are named; warnings go to the terminal."""
+    """Judge, and compare with the earlier results that are named; warnings go to the terminal.
+
+    `search` gives the findings of a check, if it is not searched entry by entry.
+    """
+    from checker.findings.find import find  # noqa: PLC0415 - only when needed
     from checker.results.judge import judge  # noqa: PLC0415 - only when needed
 
     before = _earlier(options, faults)
@@ -91,11 +115,8 @@ def judged_on(  # noqa: PLR0913, PLR0917 - all that a verdict hangs on
         from checker.results.far_day import latest_day  # noqa: PLC0415 - only if the log says the day
 
         latest_day(log, faults)
-    results = judge(plan, rules, log, asked)
-    if "decision" in results.setting.record.statements:
-        from checker.results.misdated import misdated  # noqa: PLC0415 - only if anything was decided
-
-        misdated(results.setting.record, faults)
+    results = judge(plan, rules, log, asked, search or find)
+    warn_misdated(results.setting.record, faults)
     if results.versions:
         from checker.results.between import outside  # noqa: PLC0415 - only of several versions
 
@@ -104,9 +125,22 @@ def judged_on(  # noqa: PLR0913, PLR0917 - all that a verdict hangs on
         from checker.results.since import since  # noqa: PLC0415 - only when asked for
 
         results = since(results, before, faults)
+    tell_warnings(faults)
+    return results
+
+
+def warn_misdated(record: Record, faults: Faults) -> None:
+    """Warn of decisions whose days cannot be right."""
+    if "decision" in record.statements:
+        from checker.results.misdated import misdated  # noqa: PLC0415 - only if anything was decided
+
+        misdated(record, faults)
+
+
+def tell_warnings(faults: Faults) -> None:
+    """Say at the terminal what is allowed but probably not meant."""
     for warning in faults.warnings:
         tell(render(warning, lines_of) + "\n\n")
-    return results
 
 
 def _earlier(options: argparse.Namespace, faults: Faults) -> Earlier | None:

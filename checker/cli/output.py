@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from typing import BinaryIO, TextIO
 
     from checker.diagnostics import InvalidInput
+    from checker.files import Data
 
 FINE, FOUND, WRONG, INTERNAL, UNWRITTEN = range(5)
 INTERRUPTED = 130  # what a shell says of a program that Ctrl-C ended
@@ -31,7 +32,7 @@ def check_open() -> None:
         raise OutputFault("cannot write: the output is closed")
 
 
-def write(path: str, data: bytes) -> None:
+def write(path: str, data: Data) -> None:
     """Write a whole file, or with `-` to the terminal. Raises `OutputFault`."""
     if path != "-":
         from checker.files import write_whole  # noqa: PLC0415 - what a run does not need is not imported
@@ -39,12 +40,27 @@ def write(path: str, data: bytes) -> None:
         write_whole(path, data)
         return
     try:
-        _write_all(sys.stdout.buffer, data)
+        if isinstance(data, bytes):
+            _write_all(sys.stdout.buffer, data)
+        else:
+            data(_Whole(sys.stdout.buffer))
     except BrokenPipeError:
         raise
     except OSError as error:
         leave_alone(sys.stdout)
         raise OutputFault(f"cannot write to the output: {why(error)}") from error
+
+
+class _Whole:
+    """The output, as a file into which one can only write."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def write(self, data: bytes) -> int:
+        """Write all of it."""
+        _write_all(self._stream, data)
+        return len(data)
 
 
 def _write_all(stream: BinaryIO, data: bytes) -> None:

@@ -1,16 +1,26 @@
 """Forms of the results: one file a format, found by listing this package."""
 
+from __future__ import annotations
+
 import importlib
-from typing import NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from checker.files import modules
-from checker.results.model import Results
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from checker.files import Taking
+    from checker.log.digests import FileDigest
+    from checker.results.in_columns import ResultColumns
+    from checker.results.model import Results
 
 
 class Options(NamedTuple):
-    """How an output is to be made; nothing here changes a verdict."""
+    """How an output is to be made; nothing here changes a verdict. `files` are those of the log."""
 
     language: str = "en"
+    files: Sequence[FileDigest] = ()
 
 
 class Output(Protocol):
@@ -28,6 +38,23 @@ class Output(Protocol):
         """Give the whole output."""
 
 
+class Bulk(Protocol):
+    """A module of this package that takes results in columns too, and writes them some at a time.
+
+    It does so from the `least` number of duties on; what takes any, at least 0, is a form for many duties.
+    What is `file_only` cannot be written to the terminal.
+    """
+
+    least: int
+    file_only: bool
+
+    def write(self, results: Results, options: Options) -> bytes:
+        """Give the whole output."""
+
+    def put(self, results: ResultColumns, options: Options, file: Taking) -> None:
+        """Write the whole output into a file that is open."""
+
+
 def names() -> tuple[str, ...]:
     """Name the formats, sorted."""
     return modules(__path__)
@@ -36,3 +63,8 @@ def names() -> tuple[str, ...]:
 def output(name: str) -> Output:
     """Give the format of that name."""
     return cast("Output", importlib.import_module(f"{__name__}.{name}"))
+
+
+def bulk(form: Output) -> Bulk | None:
+    """Give the form that takes results in columns, if this one does."""
+    return cast("Bulk", form) if hasattr(form, "put") else None

@@ -1,16 +1,28 @@
-"""Results as plain text for a terminal: obligation by obligation, every duty with its reason."""
+"""Results as plain text for a terminal: obligation by obligation, every duty with its reason.
 
-from collections.abc import Iterator
+Of very many duties the figures are told, and which commands tell the duties.
+"""
 
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from checker.log.model import Source
 from checker.outputs import Options
 from checker.results import phrasing, told_decided, told_mark, told_versions
 from checker.results.decided import decided
 from checker.results.explain import duties, wrapped
-from checker.results.language import Wording
+from checker.results.language import Said, Wording
+from checker.results.many import MOST_TOLD, many
 from checker.results.model import ObligationResult, Results, Since
 from checker.results.signing import signing
 
+if TYPE_CHECKING:
+    from checker.files import Taking
+    from checker.results.in_columns import ObligationColumns, ResultColumns
+
 suffix = ".txt"
+least = MOST_TOLD + 1
+file_only = False
 
 
 def write(results: Results, options: Options) -> bytes:
@@ -19,33 +31,73 @@ def write(results: Results, options: Options) -> bytes:
     return ("\n".join(map(words.line, _lines(results, words))) + "\n").encode()
 
 
+def put(results: "ResultColumns", options: Options, file: "Taking") -> None:
+    """Write what is told of many duties, whoever judged them."""
+    words = Wording(options.language, results.plan)
+    told = [
+        *_beginning(results, told_mark.mark(told_mark.of_plan(results.plan, results.table), words), words),
+        "",
+        *_decisions(results, words),
+        *_counted(results, words),
+        *_figures(results, words),
+        *_end(results, results.table.sources, words),
+    ]
+    file.write(("\n".join(map(words.line, told)) + "\n").encode())
+
+
 def _lines(results: Results, words: Wording) -> Iterator[str]:
-    yield words.quoted(results.plan.title)
-    days = [words.interface("as-of", day=results.as_of)]
-    if results.known_at:
-        days.append(words.interface("known-at", day=results.known_at))
-    yield words.word("dates", "list").join(days)
-    if made_up := told_mark.mark(told_mark.of(results), words):
-        yield from wrapped(made_up)
-    yield from wrapped(words.interface(f"completeness-{results.plan.completeness}"))
+    yield from _beginning(results, told_mark.mark(told_mark.of(results), words), words)
     yield from _versions(results, words)
     yield ""
     yield from _decisions(results, words)
     yield from _counted(results, words)
     if results.since:
         yield from _since(results.since, words)
-    for own in results.obligations:
-        yield ""
-        yield from obligation(own, words)
+    if many(results.counts):
+        yield from _figures(results, words)
+    else:
+        for own in results.obligations:
+            yield ""
+            yield from obligation(own, words)
+    yield from _end(
+        results, results.log.sources, words, () if many(results.counts) else _signing(results, words)
+    )
+
+
+def _beginning(results: "Results | ResultColumns", made_up: Said, words: Wording) -> Iterator[str]:
+    yield words.quoted(results.plan.title)
+    days = [words.interface("as-of", day=results.as_of)]
+    if results.known_at:
+        days.append(words.interface("known-at", day=results.known_at))
+    yield words.word("dates", "list").join(days)
+    if made_up:
+        yield from wrapped(made_up)
+    yield from wrapped(words.interface(f"completeness-{results.plan.completeness}"))
+
+
+def _end(
+    results: "Results | ResultColumns", sources: Sequence[Source], words: Wording, signed: Iterable[str] = ()
+) -> Iterator[str]:
     yield ""
     yield from wrapped(accounting(results, words))
-    yield from _signing(results, words)
-    for note in sorted({note for source in results.log.sources for note in source.notes}):
+    yield from signed
+    for note in sorted({note for source in sources for note in source.notes}):
         yield from wrapped(words.interface("note", note=note))
     yield words.interface("decided-by", engine=results.engine)
 
 
-def _decisions(results: Results, words: Wording) -> Iterator[str]:
+def _figures(results: "Results | ResultColumns", words: Wording) -> Iterator[str]:
+    """Give the lines on obligations with too many duties to be told one by one."""
+    by_id: dict[str, ObligationResult | ObligationColumns] = {o.obligation.id: o for o in results.obligations}
+    for clause in results.plan.obligations:
+        yield ""
+        yield _rated(by_id[clause.id], words)
+        yield from _counted(by_id[clause.id], words)
+    yield ""
+    yield from wrapped(words.interface("many", number=sum(results.counts.values())))
+
+
+def _decisions(results: "Results | ResultColumns", words: Wording) -> Iterator[str]:
     found = decided(results)
     if found:
         yield from wrapped(told_decided.counted(found, words))
@@ -82,20 +134,26 @@ def _since(since: Since, words: Wording) -> Iterator[str]:
         yield from wrapped(phrasing.moved(moved, words), "  ")
 
 
-def _counted(results: Results, words: Wording) -> Iterator[str]:
-    for status, number in results.counts.items():
+def _counted(
+    counted: "Results | ResultColumns | ObligationResult | ObligationColumns", words: Wording
+) -> Iterator[str]:
+    for status, number in counted.counts.items():
         if number:
             yield f"{number:5}  {words.word('statuses', status)}"
 
 
-def accounting(results: Results, words: Wording) -> str:
+def accounting(results: "Results | ResultColumns", words: Wording) -> str:
     """Say where each row of the log went; the parts add up to the whole."""
     return words.interface("accounting", **dict(results.accounting))
 
 
 def obligation(own: ObligationResult, words: Wording) -> Iterator[str]:
     """Give the lines on one obligation."""
+    yield _rated(own, words)
+    yield from duties(own, words)
+
+
+def _rated(own: "ObligationResult | ObligationColumns", words: Wording) -> str:
     clause = own.obligation
     colon, rating = words.word("dates", "colon"), words.word("ratings", own.rating)
-    yield f"{words.quoted(clause.title)} ({clause.id}){colon}{rating}"
-    yield from duties(own, words)
+    return f"{words.quoted(clause.title)} ({clause.id}){colon}{rating}"

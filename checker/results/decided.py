@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from checker.log.model import Entry
+    from checker.results.in_columns import ResultColumns
     from checker.results.model import Results
 
 OVERDUE, NOT_DONE, DONE = STATES = ("overdue", "not_done", "done")
@@ -57,7 +58,7 @@ class Decided(NamedTuple):
         return (self.entry, *((self.done.entry, *self.done.others) if self.done else ()))
 
 
-def decided(results: Results) -> tuple[Decided, ...]:
+def decided(results: Results | ResultColumns) -> tuple[Decided, ...]:
     """Give the decisions on record: those overdue, then those not done, then those done; each by day."""
     record = results.setting.record
     done = carried_out(record)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from checker.diagnostics import Faults
-    from checker.log.model import Log
+    from checker.log.model import Entry, Log
 
 YEAR = timedelta(days=366)
 FAR = 10
@@ -21,9 +21,15 @@ FAR = 10
 def latest_day(log: Log, faults: Faults) -> None:
     """Warn if a single activity carries the default as-of day on by more than a year."""
     days = _days(log)
-    if len(days) > 1 and days[-1][0] - days[-2][0] > YEAR:
+    if len(days) > 1:
         entry = next(e for e in log.entries if e.id == days[-1][1])
-        message = f"this row alone carries the as-of day from {days[-2][0]} to {days[-1][0]}"
+        tell_latest(days[-2][0], days[-1][0], entry, faults)
+
+
+def tell_latest(before: date, last: date, entry: Entry, faults: Faults) -> None:
+    """Warn if the last activity alone carries the as-of day on by more than a year."""
+    if last - before > YEAR:
+        message = f"this row alone carries the as-of day from {before} to {last}"
         faults.warn("log/far-day", entry.at, message, "mend the date, or give the day with --as-of")
 
 

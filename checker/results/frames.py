@@ -17,7 +17,7 @@ from checker.results import canonical
 from checker.situations.columns.keyed import NONE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -152,14 +152,21 @@ def _misses(verdicts: Verdicts, table: Table) -> pl.Series:
     return _listed(values, numbers)
 
 
-def head(results: ResultColumns, language: str) -> dict[str, object]:
+def head(
+    results: ResultColumns, language: str, files: Sequence[Mapping[str, object]] = ()
+) -> dict[str, object]:
     """Give what results say beside the duties; inputs are left out, the files of the log named instead."""
     plan, table = results.plan, results.table
     ids = table.ids
     return {
         "schema": "checker-results/1",
         "plan": {"id": plan.id, "sha256": canonical.plan_hash(plan)},
-        "log": {"entries": table.size, "sha256": None, "completeness": plan.completeness},
+        "log": {
+            "entries": table.size,
+            "sha256": None,
+            "completeness": plan.completeness,
+            "files": [dict(file) for file in files],
+        },
         "as_of": results.as_of.isoformat(),
         "known_at": results.known_at.isoformat() if results.known_at else None,
         "illustrative": results.illustrative,

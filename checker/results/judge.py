@@ -20,7 +20,8 @@ from checker.results.model import ObligationResult, Opened, Result, Results, Ver
 from checker.situations.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from typing import TypeAlias
 
     from checker.duties.model import Setting
     from checker.findings.engine import Engine
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from checker.patterns.model import Rules
     from checker.plan.model import Check, Obligation, Plan
     from checker.results.changeover import History
+
+    Search: TypeAlias = Callable[[Check, Court], Iterable[Finding]]
+    """What gives the findings of a check."""
 
 GOOD = frozenset({"fulfilled", "excused", "holding"})
 OPEN_QUESTION = frozenset({"to_judge", "unknown"})
@@ -42,19 +46,19 @@ class Question(NamedTuple):
     engine: Engine = "durable"
 
 
-def judge(plan: Plan, rules: Rules, log: Log, question: Question) -> Results:
-    """Judge every obligation of a plan on a log.
+def judge(plan: Plan, rules: Rules, log: Log, question: Question, search: Search = find) -> Results:
+    """Judge every obligation of a plan on a log; `search` gives the findings of a check.
 
     Raises `InvalidInput` if no as-of day is given and the log has no activity, if a window leaves the
     calendar, or if duties were open when a version of the plan was replaced and it is not said by which they
     are judged; and `EngineFault` or `EngineMissing` if the engine fails or is not there.
     """
-    results = verdicts(plan, rules, log, question)
+    results = verdicts(plan, rules, log, question, search)
     undecided(results)
     return results
 
 
-def verdicts(plan: Plan, rules: Rules, log: Log, question: Question) -> Results:
+def verdicts(plan: Plan, rules: Rules, log: Log, question: Question, search: Search = find) -> Results:
     """Judge as `judge` does, but leave open duties with their version where nothing else is said."""
     known = record(log, question.as_of, question.known_at)
     if known is None:
@@ -63,7 +67,9 @@ def verdicts(plan: Plan, rules: Rules, log: Log, question: Question) -> Results:
     court = Court(setting, Rows(setting), Tables(rules, question.engine))
     past = told(plan, rules, court, log) if plan.parts else None
     if past is None:
-        results = _numbered(f for o in plan.obligations for check in o.checks for f in found(check, court))
+        results = _numbered(
+            f for o in plan.obligations for check in o.checks for f in found(check, court, search)
+        )
     else:
         asked = {o.id for o in plan.obligations}
         results = _numbered(f for f in past.findings if f.of.check.obligation in asked)
@@ -142,10 +148,10 @@ def no_day(sources: Sequence[Source], known_at: date | None) -> Diagnostic:
     return Diagnostic("log/no-activity", "error", place, message, "give a day with --as-of YYYY-MM-DD")
 
 
-def found(check: Check, court: Court) -> list[Finding]:
+def found(check: Check, court: Court, search: Search = find) -> list[Finding]:
     """Give the findings of one check. Raises `InvalidInput` if a window leaves the calendar."""
     try:
-        return list(find(check, court))
+        return list(search(check, court))
     except OutOfCalendar:
         raise InvalidInput((out_of_calendar(check.at),)) from None
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from checker.findings.model import Value
+    from checker.log.columns.table import Table
     from checker.log.model import Log
     from checker.plan.model import Plan
     from checker.results.language import Said, Wording
@@ -34,7 +35,7 @@ def of(results: Results, draft: Plan | None = None) -> MadeUp:
     return found._replace(whole=whole, draft=draft is not None and draft.illustrative)
 
 
-def of_plan(plan: Plan, log: Log | None = None) -> MadeUp:
+def of_plan(plan: Plan, log: Log | Table | None = None) -> MadeUp:
     """Tell what is made up of a plan, which may have several versions, and of a log if there is one."""
     versions = tuple(each.version for each in plan.versions if each.illustrative)
     part = 0 < len(versions) < len(plan.versions) and not (log is not None and log.illustrative)

@@ -38,8 +38,8 @@ def existing(
     known = np.ones(table.size, bool)
     if known_at is not None:
         known = np.where(table.recorded, table.recorded, table.end_last) <= known_at.toordinal()
-    linked = _linked(table, known)
-    void = table.rows_of(sorted(void_ids(linked)))
+    named = linked(table, known)
+    void = table.rows_of(sorted(void_ids(named)))
     standing = known.copy()
     standing[void] = False
     is_activity = np.array([kind in kinds for kind in table.kind.values], bool)
@@ -66,7 +66,7 @@ def existing(
         "activities": int(begun.sum()),
     }
     kept = {kind: tuple(entries) for kind, entries in statements.items()}
-    record = Record(as_of, known_at, (), kept, chains(linked), counted)
+    record = Record(as_of, known_at, (), kept, chains(named), counted)
     return Existing(record, begun, _cut(table, begun, as_of.toordinal()))
 
 
@@ -90,7 +90,7 @@ def _cut(table: Table, begun: Mask, as_of: int) -> Table:
     )
 
 
-def _linked(table: Table, known: Mask) -> list[Entry]:
+def linked(table: Table, known: Mask) -> list[Entry]:
     """Give the known entries that correct or retract another, and those that they name."""
     rows: set[int] = set()
     for name in ("corrects", "retracts"):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from checker.log.columns.parts import Part
     from checker.log.columns.table import Mask, Numbers
     from checker.log.formats import ReadOptions
-    from checker.log.model import Entry, Vocabulary
+    from checker.log.model import Entry, Log, Vocabulary
 
 FORMATS = {".csv": csv.read, ".tsv": csv.read}
 """The formats that give columns, by the endings of files; all others give rows."""
@@ -54,6 +54,24 @@ def together(
     if faults.count > before:
         return None
     return _table(parts, ids, order, illustrative=reading.illustrative)
+
+
+def of_log(log: Log) -> Table:
+    """Put a log that was read row by row into a table."""
+    entries, found = log.entries, section.of_entries(log.entries)
+    return Table(
+        ids=pl.Series("id", [entry.id for entry in entries], dtype=pl.String),
+        kind=found.few["kind"],
+        by=found.few["by"],
+        to=found.few["to"],
+        **found.days,
+        fields=found.fields,
+        written={name: found.few[name] for name in ("date", "end")},
+        statements=tuple(entry for entry in entries if not entry.activity),
+        sources=log.sources,
+        illustrative=log.illustrative,
+        make=lambda numbers: [entries[number] for number in numbers],
+    )
 
 
 def _part(path: str, vocabulary: Vocabulary, options: ReadOptions) -> Part:
