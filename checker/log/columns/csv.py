@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 HEAD = 400  # bytes by which other kinds of file are known
 BEGINNING = 1 << 16  # characters in which a header is looked for at first
+LONGEST = 1 << 26  # characters that a header with quotes may take
 
 
 def read(path: str, options: ReadOptions, faults: Faults) -> Columns | None:
@@ -38,6 +39,12 @@ def read(path: str, options: ReadOptions, faults: Faults) -> Columns | None:
     except OSError as error:
         faults.unreadable(*files.why_unreadable(path, error))
         return None
+
+
+def _is_short(text: str, line: int) -> bool:
+    """Tell whether a text in which no header was found on a line might have one if it were longer."""
+    lines = text.split("\n", line + csv.LOOKED_AT + 1)
+    return len(lines) <= line + csv.LOOKED_AT or ('"' in lines[line] and len(text) < LONGEST)
 
 
 class _File:
@@ -120,6 +127,8 @@ class _File:
                 self._lines = Lines(self._stored, self._form)
                 self._texts = Texts(self._form)
                 return table.after(at)
+            if part is text and not last and _is_short(part, at):
+                return 0
         self._refusal = faults
         return 0
 

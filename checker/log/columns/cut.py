@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from checker.log.columns.table import Mask, Numbers
 
 QUOTE = ord('"')
+CLOSED = re.compile('"(?>[^"]*(?:""[^"]*)*)"')
+"""A quoted cell that is closed, whatever follows: at a mark that is not doubled."""
 
 
 @dataclass
@@ -128,7 +131,8 @@ class _Cutter:
                 values, after = table.quoted(line), table.after(line)
             except csv.Unclosed as fault:
                 taken[line:] = True
-                self.found.taken, self.found.for_good = self.start + line, fault.end is not None
+                self.found.taken = self.start + line
+                self.found.for_good = CLOSED.match(source.text, fault.start) is not None
                 self.found.unclosed = Faults()
                 csv.explain(fault, source, self.found.unclosed)
                 break

@@ -79,7 +79,7 @@ class Texts:
                 quote_char='"' if found.quoted else None,
                 schema=self._schema,
             )
-        except pl.exceptions.ComputeError as error:
+        except (pl.exceptions.ComputeError, pl.exceptions.SchemaError) as error:
             raise Ragged from error
         marks = np.frombuffer(found.plain, np.uint8)
         blanks = int(np.count_nonzero(marks <= ord(" "))) - int(np.count_nonzero(marks == FEED))
