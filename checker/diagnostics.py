@@ -22,7 +22,8 @@ BEFORE_CARET = 40  # columns kept before the caret when a line is cut
 class Place:
     """Where something stands: line and column count from 1, in characters; 0 means the file as a whole.
 
-    `cell` (such as `Log!C14`; line is then the row) and `shown`, its text, are for files without lines.
+    `cell` (such as `Log!C14`, or in words; line is then the row) and `shown`, its text, are for files without
+    lines.
     """
 
     file: str
@@ -168,7 +169,10 @@ def _shown(place: Place, label: str, lines: Callable[[str], Sequence[str]]) -> l
     if place.cell:
         sheet, _, cell = place.cell.rpartition("!")
         named = f"  {label}{file}, sheet {visible(sheet)}, cell {visible(cell)}"
-        return [named, *_quoted(cell, place.shown, 1, max(1, len(place.shown)))] if place.shown else [named]
+        if not sheet:
+            named = f"  {label}{file}, {visible(cell)}"
+        margin = cell if sheet else ""
+        return [named, *_quoted(margin, place.shown, 1, max(1, len(place.shown)))] if place.shown else [named]
     if place.line < 1:
         return [f"  {label}{file}"]
     named = f"  {label}{file}:{place.line}:{place.column}"

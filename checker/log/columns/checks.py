@@ -79,6 +79,7 @@ class _Table:
             for name in self.columns.names
             if name not in PLACED and self.columns.filled(name) is not None
         }
+        self._dates("until")
         for name in JUDGED_ALONE:
             filled = self.columns.filled(name)
             if filled is not None:

@@ -12,13 +12,15 @@ from checker.located.source import Source, explain, other_kind
 from checker.log import rows
 from checker.log.columns.cut import cut
 from checker.log.columns.lines import Form, Lines
+from checker.log.columns.parsed import Ragged, parsed
 from checker.log.columns.sheet import Columns
 from checker.log.columns.stored import LoneReturn, blocks, stored
-from checker.log.columns.texts import Ragged, Texts, kept
+from checker.log.columns.texts import Texts, kept
 from checker.log.formats import csv
 
 if TYPE_CHECKING:
     from checker.log.columns.stored import Block, Stored
+    from checker.log.columns.table import Numbers
     from checker.log.rows import Header, ReadOptions
 
 HEAD = 400  # bytes by which other kinds of file are known
@@ -47,6 +49,11 @@ def _is_short(text: str, line: int) -> bool:
     return len(lines) <= line + csv.LOOKED_AT or ('"' in lines[line] and len(text) < LONGEST)
 
 
+def _moved(lines: Numbers | range, by: int) -> Numbers | range:
+    """Give the lines of a file that are those of a block."""
+    return range(lines.start + by, lines.stop + by) if isinstance(lines, range) else lines + by
+
+
 class _File:
     """One file, while it is read. Once it goes on as no table, its rest is only looked through."""
 
@@ -57,6 +64,7 @@ class _File:
         self._header_faults = Faults()
         self._ended = False
         self._has_nul = False
+        self._ragged: list[int] = []
 
     def read(self, faults: Faults) -> Columns | None:
         with self._stored.open() as file:
@@ -125,7 +133,7 @@ class _File:
                 self._header_faults = faults
                 self._form = Form(self._path, self._header.codes, table.separator, self._options)
                 self._lines = Lines(self._stored, self._form)
-                self._texts = Texts(self._form)
+                self._texts = Texts(self._header.codes)
                 return table.after(at)
             if part is text and not last and _is_short(part, at):
                 return 0
@@ -136,10 +144,13 @@ class _File:
         """Cut the lines of a block, from one on, into cells."""
         found = cut(block, start, self._form, carefully=False)
         try:
-            self._texts.add(found, block.line)
+            frame, lines = parsed(found, self._form.separator, self._texts.schema)
         except Ragged:
             found = cut(block, start, self._form, carefully=True)
-            self._texts.add(found, block.line)
+            frame, lines = parsed(found, self._form.separator, self._texts.schema)
+        self._texts.add(frame, _moved(lines, block.line))
+        full = len(self._form.codes)
+        self._ragged += [block.line + line for line, values in found.apart if len(values) != full]
         block.taken = found.taken
         self._lines.passed(block)
         if found.unclosed is not None and (block.last or found.for_good):
@@ -148,7 +159,7 @@ class _File:
 
     def _columns(self, header: Header) -> Columns:
         found, lines = self._texts.collected(), self._lines
-        lines.starts, lines.ragged = found.lines, self._texts.ragged
+        lines.starts, lines.ragged = found.lines, self._ragged
         most = files.limit("BULK_ROWS")
         if len(found.odd) > most:
             beyond = next(lines.rows(np.array([most]), Faults())).at

@@ -10,7 +10,7 @@ import polars as pl
 
 from checker.diagnostics import Faults
 from checker.log import load as rows
-from checker.log.columns import csv, section
+from checker.log.columns import csv, parquet, section
 from checker.log.columns.parts import InColumns, InRows, Refused
 from checker.log.columns.table import Table
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from checker.log.formats import ReadOptions
     from checker.log.model import Entry, Log, Vocabulary
 
-FORMATS = {".csv": csv.read, ".tsv": csv.read}
+FORMATS = {".csv": csv.read, ".tsv": csv.read, ".parquet": parquet.read}
 """The formats that give columns, by the endings of files; all others give rows."""
 
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from checker import files
+from checker.diagnostics import Faults
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import BinaryIO
 
-    from checker.diagnostics import Faults
     from checker.log.columns.table import Numbers
 
 BLOCK = 1 << 23  # bytes that are read together
@@ -35,6 +35,8 @@ class Stored:
 
     path: str
     data: bytes | None = None
+    stamp: tuple[int, int] | None = None
+    """The size of a file on the disk, and when it was changed."""
 
     def open(self) -> BinaryIO:
         """Open it for reading from its beginning. Raises `OSError`."""
@@ -46,10 +48,22 @@ class Stored:
             return Stored(self.path, lines_of(file.read()).replace(b"\r", b"\n"))
 
     def part(self, offset: int, length: int) -> bytes:
-        """Give some of the bytes. Raises `OSError`."""
+        """Give some of the bytes again. Raises `InvalidInput` if they are others now."""
+        self.check()
         with self.open() as file:
             file.seek(offset)
             return filled(file, length)
+
+    def check(self) -> None:
+        """Raise `InvalidInput` if the file is another one than before, or gone."""
+        faults = Faults()
+        try:
+            if self.stamp is not None and self.stamp != _stamp(self.path):
+                told = "this file was changed while it was read"
+                faults.unreadable("file/changed", self.path, told, "run again once nobody writes to it")
+        except OSError as error:
+            faults.unreadable(*files.why_unreadable(self.path, error))
+        faults.stop()
 
 
 class Block:
@@ -81,14 +95,18 @@ def stored(path: str, faults: Faults) -> Stored | None:
     if not os.path.isfile(path) or not os.path.getsize(path):  # a pipe; or a file made up as it is read
         data = files.read_bytes(path, faults, "BULK_BYTES")
         return None if data is None else Stored(path, data)
-    found = Stored(path)
     try:
-        with found.open():
-            size = os.path.getsize(path)
+        found = Stored(path, None, _stamp(path))
+        found.open().close()
     except OSError as error:
         faults.unreadable(*files.why_unreadable(path, error))
         return None
-    return found if files.within(size, path, faults, "BULK_BYTES") else None
+    return found if files.within(os.path.getsize(path), path, faults, "BULK_BYTES") else None
+
+
+def _stamp(path: str) -> tuple[int, int]:
+    found = os.stat(path)
+    return found.st_size, found.st_mtime_ns
 
 
 def blocks(found: Stored) -> Iterator[Block]:

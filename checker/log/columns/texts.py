@@ -1,4 +1,4 @@
-"""Collects the cells of CSV, block by block, into columns of texts."""
+"""Collects the cells of a table, block by block, into columns of texts."""
 
 from __future__ import annotations
 
@@ -10,20 +10,13 @@ import polars as pl
 
 from checker import files
 from checker.log.columns import coded
-from checker.log.columns.sheet import FEW, stripped, too_long
-from checker.log.columns.stored import FEED
+from checker.log.columns.sheet import FEW, too_long
 from checker.log.columns.table import EMPTY, Coded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
-    from checker.log.columns.cut import Cut
-    from checker.log.columns.lines import Form
     from checker.log.columns.table import Mask, Numbers
-
-
-class Ragged(Exception):
-    """Lines that were taken for plain are not."""
 
 
 class Collected(NamedTuple):
@@ -36,65 +29,24 @@ class Collected(NamedTuple):
 
 
 class Texts:
-    """The cells of a file, by its columns; one without a name has an empty code."""
+    """The cells of a table, by the codes of its columns; one without a name has an empty code.
 
-    def __init__(self, form: Form) -> None:
-        self._codes, self._separator = form.codes, form.separator
-        self._schema: dict[str, pl.DataType] = {
+    `schema` says what the columns of the frames are that are put together, by number.
+    """
+
+    def __init__(self, codes: Sequence[str]) -> None:
+        self._codes = codes
+        self.schema: dict[str, pl.DataType] = {
             str(number): pl.Categorical(pl.Categories.random()) if code in FEW else pl.String()
-            for number, code in enumerate(form.codes)
+            for number, code in enumerate(codes)
         }
-        self._frames = [pl.DataFrame(schema=self._schema)]
+        self._frames = [pl.DataFrame(schema=self.schema)]
         self._lines: list[Numbers | range] = []
-        self.ragged: list[int] = []
 
-    def add(self, found: Cut, first: int) -> None:
-        """Add the records of a block whose first line is the file's line `first`. May raise `Ragged`."""
-        frame = self._plain(found)
-        lines = range(found.start, found.start + frame.height) if found.lines is None else found.lines
-        expected = found.taken - found.start if found.lines is None else len(found.lines)
-        if frame.height != expected:
-            raise RuntimeError(f"{frame.height} rows were cut from {expected} lines")
-        full = [each for each in found.apart if len(each[1]) == len(self._codes)]
-        self.ragged += [first + line for line, values in found.apart if len(values) != len(self._codes)]
-        if full:
-            frame = pl.concat([frame, self._apart(values for _, values in full)])
-            together = np.concatenate([np.array(lines), [line for line, _ in full]])
-            order = np.argsort(together, kind="stable")
-            frame, lines = frame[order], together[order]
+    def add(self, frame: pl.DataFrame, lines: Numbers | range) -> None:
+        """Add rows that start on some lines."""
         self._frames.append(frame)
-        if isinstance(lines, range):
-            self._lines.append(range(first + lines.start, first + lines.stop))
-        else:
-            self._lines.append(lines.astype(np.int64) + first)
-
-    def _plain(self, found: Cut) -> pl.DataFrame:
-        if not found.plain:
-            return pl.DataFrame(schema=self._schema)
-        try:
-            frame = pl.read_csv(
-                found.plain,
-                has_header=False,
-                separator=self._separator,
-                quote_char='"' if found.quoted else None,
-                schema=self._schema,
-            )
-        except (pl.exceptions.ComputeError, pl.exceptions.SchemaError) as error:
-            raise Ragged from error
-        marks = np.frombuffer(found.plain, np.uint8)
-        blanks = int(np.count_nonzero(marks <= ord(" "))) - int(np.count_nonzero(marks == FEED))
-        if self._separator == "\t":
-            blanks -= int(np.count_nonzero(marks == ord("\t")))
-        return self._clean(frame) if found.quoted or blanks or not found.plain.isascii() else frame
-
-    def _apart(self, records: Iterable[list[str]]) -> pl.DataFrame:
-        columns = zip(self._schema, zip(*records, strict=True), strict=True)
-        frame = pl.DataFrame({name: pl.Series(name, values, dtype=pl.String) for name, values in columns})
-        return self._clean(frame).select(pl.col(name).cast(kind) for name, kind in self._schema.items())
-
-    def _clean(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """Take away the space around long texts; that around categories waits until all are known."""
-        return frame.with_columns(stripped(column) for column in frame if column.dtype == pl.String)
+        self._lines.append(lines)
 
     def collected(self) -> Collected:
         """Give all rows that are not empty."""
@@ -102,7 +54,7 @@ class Texts:
         self._frames = []
         few, cells, odd = dict[str, Coded](), dict[str, pl.Series](), np.zeros(frame.height, np.bool_)
         most, unnamed = files.limit("CELL_CHARACTERS"), np.zeros(frame.height, np.bool_)
-        for name, code in zip(self._schema, self._codes, strict=True):
+        for name, code in zip(self.schema, self._codes, strict=True):
             column = frame.drop_in_place(name)
             if code in FEW:
                 known = coded.cleaned(coded.coded(column))
