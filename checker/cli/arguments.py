@@ -62,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--output", default="-", metavar="FILE", help="a file, or - for the terminal (default)"
     )
+    _on_cluster(check)
     report = _command(offered, "report", commands.report, "write the report as a page to read and print")
     _asks(report, EXECUTORS)
     report.add_argument(
@@ -216,6 +217,20 @@ def _asks(command: argparse.ArgumentParser, executors: Sequence[str] = ("rows",)
         help="statuses that give exit code 1, or never (default: breached)",
     )
     _reads(command, executors=executors)
+
+
+def _on_cluster(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--cluster",
+        metavar="ADDRESS|local:N",
+        help="judge on the workers of a Dask scheduler, or on N of this machine: a log in Parquet, "
+        "with --format parquet and a folder as --output",
+    )
+    command.add_argument(
+        "--scratch",
+        metavar="DIR",
+        help="where the workers keep rows meanwhile; all must see it (default: beside the output)",
+    )
 
 
 def _plans(command: argparse.ArgumentParser) -> None:

@@ -22,6 +22,12 @@ def check(options: argparse.Namespace) -> int:
     from checker import outputs  # noqa: PLC0415 - only when needed
 
     named.one_of("--format", options.format, outputs.names())
+    if getattr(options, "cluster", None) is not None:
+        from checker.cli.cluster import check as on_cluster  # noqa: PLC0415 - it needs extras
+
+        return on_cluster(options)
+    if getattr(options, "scratch", None) is not None:
+        raise named.wrong("--scratch: there is no cluster", "say --cluster too, or leave it out")
     failing = named.failing(options)
     named.language(options)
     if options.output != "-":
