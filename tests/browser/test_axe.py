@@ -37,9 +37,9 @@ RICHEST = "2007-illustrative"
 """The log whose pages have every status: the others are looked at in light colours, wide and narrow."""
 
 
-def test_axe_finds_nothing(browser: Browser, pages: list[Written]) -> None:
+def test_axe_finds_nothing(browser: Browser, each_language: list[Written]) -> None:
     faults = []
-    for page in pages:
+    for page in each_language:
         with opened(browser, page, viewport={"width": 1280, "height": 800}) as tab:
             tab.evaluate((FETCHED / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
             tab.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
