@@ -18,6 +18,27 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
+LONGEST = (
+    "tests/browser/test_axe.py",
+    "tests/bytes/test_matrix.py",
+    "tests/browser/test_alone.py",
+    "tests/browser/",
+    "tests/package/",
+    "tests/faults/",
+    "tests/output/test_pdf.py",
+    "tests/docs/test_commands.py",
+)
+"""Files are shared among processes in this order: one that takes long would be waited for if it came last."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def place(item: pytest.Item) -> int:
+        begins = (number for number, name in enumerate(LONGEST) if item.nodeid.startswith(name))
+        return next(begins, len(LONGEST))
+
+    items.sort(key=place)
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew", action="store_true", help="write golden files anew")
 
