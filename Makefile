@@ -90,10 +90,12 @@ test: $(STAMP)
 	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 # What takes too long for every change; docs/trust.md has the last figures.
+WHOLE := $(addprefix tests/,authoring browser days engine faults formats lint located output package readback \
+  reasons report supply template)
 test-long: $(STAMP) browser
 	CHECKER_LONG=1 HYPOTHESIS_PROFILE=thorough MODEL_CASES=10000 $(BIN)/python -m pytest tests/model tests/laws \
 	  tests/story tests/meeting tests/bytes tests/revision tests/versions
-	CHECKER_LONG=1 $(BIN)/python -m pytest tests/browser tests/faults tests/package tests/report tests/supply
+	CHECKER_LONG=1 $(BIN)/python -m pytest $(WHOLE)
 
 FUZZED := plan yaml pattern csv yaml-log jsonl xlsx xlsx-part results days
 fuzz: $(STAMP)
