@@ -83,13 +83,19 @@ check: $(STAMP)
 browser:
 	@test -n "$$CHECKER_NO_BROWSER" || sh tests/browser/install.sh
 
-test: check browser
-	$(BIN)/python -m pytest -n 3 --dist loadfile
+# What comes from elsewhere is waited for while the code is looked over. Files go to processes in the order of
+# tests/conftest.py, those that take long first.
+test: $(STAMP)
+	$(MAKE) --jobs 2 check browser
+	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 # What takes too long for every change; docs/trust.md has the last figures.
-test-long: $(STAMP)
+WHOLE := $(addprefix tests/,authoring browser days engine faults formats lint located output package readback \
+  reasons report supply template)
+test-long: $(STAMP) browser
 	CHECKER_LONG=1 HYPOTHESIS_PROFILE=thorough MODEL_CASES=10000 $(BIN)/python -m pytest tests/model tests/laws \
 	  tests/story tests/meeting tests/bytes tests/revision tests/versions
+	CHECKER_LONG=1 $(BIN)/python -m pytest $(WHOLE)
 
 FUZZED := plan yaml pattern csv yaml-log jsonl xlsx xlsx-part results days
 fuzz: $(STAMP)

@@ -9,13 +9,39 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+LONG = bool(os.environ.get("CHECKER_LONG"))
 settings.register_profile(
-    "quick", max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    "quick",
+    max_examples=60 if LONG else 40,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.register_profile(
     "thorough", max_examples=3000, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+
+LONGEST = (
+    "tests/browser/test_axe.py",
+    "tests/bytes/test_matrix.py",
+    "tests/browser/test_alone.py",
+    "tests/browser/",
+    "tests/package/",
+    "tests/faults/",
+    "tests/output/test_pdf.py",
+    "tests/docs/test_commands.py",
+)
+"""Files are shared among processes in this order: one that takes long would be waited for if it came last."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    def place(item: pytest.Item) -> int:
+        begins = (number for number, name in enumerate(LONGEST) if item.nodeid.startswith(name))
+        return next(begins, len(LONGEST))
+
+    items.sort(key=place)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Iterable
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import chdir, redirect_stderr, redirect_stdout
 from datetime import date
 from io import BytesIO, StringIO, TextIOWrapper
 from pathlib import Path
@@ -47,17 +47,20 @@ class Ran(NamedTuple):
     err: str
 
 
-def at_hand(*arguments: str | Path) -> Ran:
-    """Run the command line in this process, which is quicker where nothing hangs on that."""
+def checker(*arguments: str | Path, cwd: Path = ROOT) -> Ran:
+    """Run the command line in this process, in a folder: a process of its own takes far longer to start."""
     out, err = BytesIO(), StringIO()
     stream = TextIOWrapper(out, "utf-8", write_through=True)
-    with redirect_stdout(stream), redirect_stderr(err):
-        code = main(list(map(str, arguments)))
+    with chdir(cwd), redirect_stdout(stream), redirect_stderr(err):
+        try:
+            code = main(list(map(str, arguments)))
+        except SystemExit as left:  # after a wrong command line, or what --help says
+            code = int(left.code or 0)
     return Ran(code, out.getvalue().decode(), err.getvalue())
 
 
-def checker(*arguments: str | Path, cwd: Path = ROOT) -> Ran:
-    """Run the command line in a process of its own."""
+def process(*arguments: str | Path, cwd: Path = ROOT) -> Ran:
+    """Run the command line in a process of its own, where something hangs on that."""
     command = [sys.executable, "-m", "checker", *map(str, arguments)]
     environment = {"PYTHONPATH": str(ROOT), "PATH": "", "PYTHONIOENCODING": "utf-8", "SYSTEMROOT": ""}
     ran = subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, env=environment)

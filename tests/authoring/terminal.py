@@ -3,6 +3,7 @@
 import os
 import pty
 import re
+import select
 import subprocess
 import sys
 from pathlib import Path
@@ -65,6 +66,20 @@ class Terminal:
             pass
         os.close(self._end)
         return self._child.wait()
+
+    def leave(self, keys: str) -> int:
+        """Press keys until the run ends, and give the exit code.
+
+        Python's readline misses an interruption that comes between its prompt and its first wait for a key.
+        """
+        self.type(keys)
+        while self._child.poll() is None:
+            heard, _, _ = select.select([self._end], [], [], 0.5)
+            if heard:
+                self._more()
+            elif self._child.poll() is None:
+                self.type(keys)
+        return self.end()
 
     def __enter__(self) -> Self:
         """Begin."""

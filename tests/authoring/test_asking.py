@@ -235,8 +235,7 @@ def test_leaving_writes_nothing(folder: Path, keys: str, code: int) -> None:
     with Terminal("new", cwd=folder) as terminal:
         terminal.answers(*CATALOGUE[:4])
         terminal.wait_for_question()
-        terminal.type(keys)
-        assert terminal.end() == code
+        assert terminal.leave(keys) == code
         assert "Traceback" not in terminal.said
         assert (folder / "obligations.yaml").read_bytes() == before
 

@@ -1,11 +1,15 @@
-"""One Chromium for all tests of this folder, and every page in every language."""
+"""One Chromium for all tests of this folder, and every page in every language.
+
+What hangs on words is tried in each language on one of the logs, what hangs on layout alone in one that
+runs each way; with `CHECKER_LONG=1` on every page.
+"""
 
 from __future__ import annotations
 
 import os
 import shutil
 from functools import cache
-from itertools import product
+from itertools import cycle, product
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,7 +29,10 @@ PLACES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 ABSENT = "no Chromium, or nothing from npm: run `make browser`, or set CHECKER_NO_BROWSER=1"
 MADE = tuple(product(tags(), sorted(DAYS)))
-BOTH_WAYS = (("en", "2007-illustrative"), ("ar", "2007-public-record"))
+LONG = bool(os.environ.get("CHECKER_LONG"))
+EACH_LANGUAGE = MADE if LONG else tuple(zip(tags(), cycle(sorted(DAYS)), strict=False))
+"""Each language, on one log or the other."""
+BOTH_WAYS = MADE if LONG else (("en", "2007-illustrative"), ("ar", "2007-public-record"))
 """A page that runs each way, and each log: where layout alone counts, other words would show no more."""
 
 
@@ -53,11 +60,8 @@ def browser(fetched: Path) -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def written(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, str], list[Written]]:
-    """Gives the pages of a language on a log, written once, whatever number of processes ask for them."""
-    shared = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        shared = shared.parent
-    return cache(lambda language, log: write_once(shared / f"pages-{language}-{log}", language, log))
+    """Gives the pages of a language on a log, written once."""
+    return cache(lambda language, log: write_once(tmp_path_factory, language, log))
 
 
 @pytest.fixture(scope="session")
@@ -68,6 +72,14 @@ def every_page(written: Callable[[str, str], list[Written]]) -> list[Written]:
 @pytest.fixture(params=MADE, ids="-".join)
 def pages(request: pytest.FixtureRequest, written: Callable[[str, str], list[Written]]) -> list[Written]:
     """The pages of one language on one log."""
+    return written(*request.param)
+
+
+@pytest.fixture(params=EACH_LANGUAGE, ids="-".join)
+def each_language(
+    request: pytest.FixtureRequest, written: Callable[[str, str], list[Written]]
+) -> list[Written]:
+    """The pages of one language, on one of the logs."""
     return written(*request.param)
 
 

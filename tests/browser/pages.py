@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import fcntl
 import json
 import subprocess
 import sys
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from checker.results.language import tags
+from tests.once import made_once
 from tests.report.page import DAYS, Node, read
 from tests.run import ROOT
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    import pytest
     from playwright.sync_api import Browser, Page
 
 PLAN = ROOT / "obligations.yaml"
@@ -87,16 +88,10 @@ def _texts(value: object) -> Iterator[str]:
         yield str(value)
 
 
-def write_once(folder: Path, language: str, log: str) -> list[Written]:
-    """Write a report into a folder, in a second language too, and give its pages in the first.
-
-    Whoever comes first writes; the others wait for it.
-    """
+def write_once(factory: pytest.TempPathFactory, language: str, log: str) -> list[Written]:
+    """Write a report into a folder, in a second language too, once, and give its pages in the first."""
     others = {tags()[tags().index(language) - 1]} - {language}
-    with folder.with_suffix(".lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not folder.is_dir():
-            _write(folder, language, log, others)
+    folder = made_once(factory, f"pages-{language}-{log}", lambda there: _write(there, language, log, others))
     kept = [path for path in sorted(folder.glob("*.html")) if path.suffixes[0][1:] not in others]
     return [Written(path, language, log) for path in kept]
 

@@ -21,9 +21,9 @@ ELSEWHERE = "https://elsewhere.example/"
 
 
 def test_one_request_an_empty_console_and_nothing_less_without_scripts(
-    browser: Browser, pages: list[Written]
+    browser: Browser, each_language: list[Written]
 ) -> None:
-    for page in pages:
+    for page in each_language:
         with opened(browser, page) as tab:
             assert (
                 tab.evaluate("getComputedStyle(document.body).marginTop") == "0px"
@@ -45,8 +45,8 @@ def test_one_request_an_empty_console_and_nothing_less_without_scripts(
         assert missing == [], page
 
 
-def test_the_policy_lets_nothing_else_run_or_load(browser: Browser, pages: list[Written]) -> None:
-    for page in pages:
+def test_the_policy_lets_nothing_else_run_or_load(browser: Browser, either_way: list[Written]) -> None:
+    for page in either_way:
         context = browser.new_context()
         tab = context.new_page()
         tab.goto(page.path.as_uri())

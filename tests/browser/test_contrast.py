@@ -16,8 +16,8 @@ pytestmark = pytest.mark.browser
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
-def test_every_text_shape_and_outline_stands_out(browser: Browser, pages: list[Written]) -> None:
-    for page in pages:
+def test_every_text_shape_and_outline_stands_out(browser: Browser, either_way: list[Written]) -> None:
+    for page in either_way:
         with opened(browser, page) as tab:
             for scheme in SCHEMES:
                 tab.emulate_media(color_scheme=scheme)

@@ -22,9 +22,11 @@ SETTINGS = (
 )
 
 
-def test_only_tables_scroll_sideways_however_text_is_set(browser: Browser, pages: list[Written]) -> None:
+def test_only_tables_scroll_sideways_however_text_is_set(
+    browser: Browser, each_language: list[Written]
+) -> None:
     faults = []
-    for page in pages:
+    for page in each_language:
         with opened(browser, page) as tab:
             for where, width, setting in SETTINGS:
                 tab.set_viewport_size({"width": width, "height": 640})

@@ -9,6 +9,7 @@ import pytest
 from tests.browser.pages import FETCHED, asked
 from tests.browser.test_axe import ALWAYS_TRIED, LIGHT, RULES
 from tests.docs.site import build
+from tests.once import made_once
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,7 +26,7 @@ DARK = {**LIGHT, "color_scheme": "dark"}
 @pytest.fixture(scope="module")
 def site(fetched: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert fetched
-    return build(tmp_path_factory.mktemp("site"))
+    return made_once(tmp_path_factory, "site", build) / "site"
 
 
 @pytest.mark.parametrize("name", PAGES)

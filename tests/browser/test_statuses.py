@@ -32,8 +32,10 @@ MEDIA: dict[str, dict[str, Any]] = {
 }
 
 
-def test_every_status_and_rating_is_a_word_with_a_shape(browser: Browser, pages: list[Written]) -> None:
-    for page in pages:
+def test_every_status_and_rating_is_a_word_with_a_shape(
+    browser: Browser, each_language: list[Written]
+) -> None:
+    for page in each_language:
         words = yaml.safe_load(
             (ROOT / "reports/languages" / f"{page.language}.yaml").read_text(encoding="utf-8")
         )

@@ -12,6 +12,7 @@ import pytest
 
 from tests.docs.page import pages
 from tests.docs.site import build
+from tests.once import made_once
 from tests.run import ROOT
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Built(HTMLParser):
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Built]:
     """Give the pages of the site by their place in it."""
-    folder = build(tmp_path_factory.mktemp("site"))
+    folder = made_once(tmp_path_factory, "site", build) / "site"
     found = sorted(folder.rglob("*.html"))
     return {path.relative_to(folder).as_posix(): Built(path) for path in found}
 

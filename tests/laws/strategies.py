@@ -22,6 +22,8 @@ from checker.results.judge import Question, judge
 from checker.results.model import Result, Results
 from tests.model.generate import Case, make
 
+FEWEST = 60
+"""On how many cases a law is tried at least."""
 NOWHERE = Place("law", 1, 1)
 Duties = list[dict[str, Any]]
 
@@ -47,7 +49,7 @@ def law(at_least: int, one_in: int = 1) -> Callable[[Callable[[Case, Random], in
                 spoke += holds(case, rng)
 
             once.__name__ = holds.__name__  # or all laws would be tried on the same cases
-            trials = settings(max_examples=settings().max_examples // one_in)
+            trials = settings(max_examples=max(FEWEST, settings().max_examples) // one_in)
             trials(given(cases(), st.randoms(use_true_random=True))(once))()
             assert spoke >= at_least, f"spoke only {spoke} times"
 

@@ -1,6 +1,11 @@
-"""The tagged PDF, read back by another library: structure, language, words, and nothing from elsewhere."""
+"""The tagged PDF, read back by another library: structure, language, words, and nothing from elsewhere.
+
+Every day a long report that is made up and a short one that is not; a third one takes as long as
+the first, and comes with `CHECKER_LONG=1`.
+"""
 
 import io
+import os
 import re
 import sys
 from collections import Counter
@@ -15,12 +20,16 @@ from checker.outputs import Options, output
 from checker.results import phrasing
 from checker.results.facts import facts_of
 from checker.results.language import Wording
-from tests.report.page import DAYS, Report, example
+from tests.report.page import Report, case, example
+from tests.run import ROOT
+
+MADE_UP, RECORD, SHORT = "2007-illustrative", "2007-public-record", "hand-not-made-up"
+TRIED = (MADE_UP, SHORT, *((RECORD,) if os.environ.get("CHECKER_LONG") else ()))
 
 
-@pytest.fixture(scope="module", params=sorted(DAYS))
+@pytest.fixture(scope="module", params=TRIED)
 def report(request: pytest.FixtureRequest) -> Report:
-    return example(request.param)
+    return case(ROOT / "tests" / "cases" / SHORT) if request.param == SHORT else example(request.param)
 
 
 @pytest.fixture(scope="module")

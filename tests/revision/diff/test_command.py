@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.run import ROOT, Ran, at_hand, checker
+from tests.run import ROOT, Ran, checker
 
 HERE = Path(__file__).parent / "cases"
 OLD, NEW, LOG = (HERE / "replay" / name for name in ("old.yaml", "new.yaml", "log.csv"))
 
 
 def run(*arguments: str | Path) -> Ran:
-    return at_hand("diff", *arguments, "--engine", "reference")
+    return checker("diff", *arguments, "--engine", "reference")
 
 
 def test_it_writes_what_is_expected() -> None:
@@ -27,7 +27,7 @@ def test_the_counts_are_those_of_two_checks(tmp_path: Path) -> None:
     assert run(OLD, NEW, "--log", LOG, *days, "--format", "json", "--output", made).code == 0
     replay = json.loads(made.read_text(encoding="utf-8"))["replay"]
     for plan, side in ((OLD, "was"), (NEW, "now")):
-        alone = at_hand(
+        alone = checker(
             "check",
             "--plan",
             plan,

@@ -7,14 +7,13 @@ before left behind.
 import html
 import json
 import re
-from contextlib import chdir
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
 from tests.docs.page import blocks
-from tests.run import ROOT, Ran, at_hand, checker
+from tests.run import ROOT, Ran, checker
 
 PAGE = ROOT / "docs" / "how-to" / "revision.md"
 WRITTEN = {"yaml", "csv"}
@@ -52,8 +51,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
             (folder / block.file).write_text(block.text, encoding="utf-8")
 
     def run(*arguments: str) -> str:
-        with chdir(folder):
-            ran = at_hand(*arguments)
+        ran = checker(*arguments, cwd=folder)
         assert ran.code == 0, ran.err
         return ran.out
 

@@ -14,7 +14,7 @@ from checker.revision.attainment import attainments
 from checker.revision.paper import Paper
 from checker.revision.turning import turning
 from tests.report.page import read
-from tests.run import ROOT, at_hand
+from tests.run import ROOT, checker
 
 CASE = ROOT / "tests" / "versions" / "interpretation"
 
@@ -48,10 +48,10 @@ def test_each_range_stands_under_the_duty_of_the_latest_version_that_it_belongs_
         (tmp_path / name).write_text((CASE / name).read_text().rstrip() + series)
     plans = [str(tmp_path / name) for name in ("v1.yaml", "v2.yaml")]
     asked = ("--log", CASE / "log.csv", "--as-of", "2011-12-31")
-    alone = at_hand("check", "--plan", plans[1], *asked, "--format", "json", "--fail-on", "never")
+    alone = checker("check", "--plan", plans[1], *asked, "--format", "json", "--fail-on", "never")
     ours = {duty["id"] for duty in json.loads(alone.out)["duties"]}
     page = tmp_path / "paper.html"
-    ran = at_hand("revision", "--plan", plans[0], "--plan", plans[1], *asked, "--output", page)
+    ran = checker("revision", "--plan", plans[0], "--plan", plans[1], *asked, "--output", page)
     assert ran.code == 0, ran.err
     heads = [row.all("th")[0].text for row in read(page.read_bytes()).all("tr") if row.all("th")]
     named = {head for head in heads if head.startswith("news/again/")}
