@@ -39,8 +39,8 @@ class Digesting:
         self._thread.join()
         for path, before in zip(self._paths, self._before, strict=True):
             if _state(path) != before:
-                told = f"{path} was changed while it was read"
-                self._faults.unreadable("file/not-readable", path, told, "run again when nobody writes it")
+                told = "this file was changed while it was read"
+                self._faults.unreadable("file/changed", path, told, "run again once nobody writes to it")
         self._faults.stop()
         return tuple(sorted(self._found, key=lambda each: (each.name, each.sha256 or "")))
 

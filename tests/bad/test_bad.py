@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from checker.cli import main
+from tests.bad import tables
 from tests.bad.workbooks import BAD, good, packed
 from tests.conftest import Golden
 
@@ -76,14 +77,23 @@ def test_workbook(name: str, tmp_path: Path, golden: Golden) -> None:
     golden.check(HERE / "xlsx" / f"{name}.xlsx{MESSAGE}", told)
 
 
+@pytest.mark.parametrize("name", tables.BAD)
+def test_table(name: str, tmp_path: Path, golden: Golden) -> None:
+    (tmp_path / f"{name}.parquet").write_bytes(tables.BAD[name])
+    told = complaint(tmp_path, "--plan", str(HERE / "plan.yaml"), "--log", f"{name}.parquet")
+    golden.check(HERE / "parquet" / f"{name}.parquet{MESSAGE}", told)
+
+
 def test_the_good_ones_are_good(tmp_path: Path) -> None:
     (tmp_path / "log.xlsx").write_bytes(packed(good()))
-    for log in (HERE / "log.csv", tmp_path / "log.xlsx"):
+    (tmp_path / "log.parquet").write_bytes(tables.packed())
+    for log in (HERE / "log.csv", tmp_path / "log.xlsx", tmp_path / "log.parquet"):
         asked = ["--plan", str(HERE / "plan.yaml"), "--log", str(log), "--fail-on", "never"]
         assert main(["check", *asked, "--engine", "reference"]) == 0
 
 
 def test_every_message_has_its_input() -> None:
     found = [*files(*PLANS, *LOGS, *RULES, *RESULTS), *(Path("xlsx") / f"{name}.xlsx" for name in BAD)]
+    found += [Path("parquet") / f"{name}.parquet" for name in tables.BAD]
     messages = {path.relative_to(HERE) for path in HERE.rglob(f"*{MESSAGE}") if path.parent.name != "file"}
     assert messages == {Path(f"{path}{MESSAGE}") for path in found}

@@ -4,9 +4,12 @@ import json
 import re
 from collections.abc import Callable
 from datetime import MAXYEAR
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
+import polars as pl
 import pytest
 
 from checker import diagnostics, files
@@ -16,6 +19,7 @@ from checker.findings import engine
 from checker.located import json as results
 from checker.located import model, yaml
 from checker.log import formats, workbook
+from checker.log.columns import csv, parquet
 from checker.log.formats import ReadOptions
 from tests.bad.workbooks import good, packed
 from tests.run import ROOT
@@ -25,6 +29,14 @@ PAGE = (ROOT / "docs" / "limits.md").read_text(encoding="utf-8")
 
 def log(path: str, faults: Faults) -> object:
     return formats.read(path, ReadOptions(), faults)
+
+
+def columns(path: str, faults: Faults) -> object:
+    read = csv.read if path.endswith(".csv") else parquet.read
+    found = read(path, ReadOptions(), faults)
+    if found is not None:
+        found.located.report(np.flatnonzero(found.odd), faults)
+    return found
 
 
 def outcome(path: str, faults: Faults) -> object:
@@ -39,6 +51,15 @@ LIST = json.dumps(ENTRIES).encode()
 LINES = "\n".join(map(json.dumps, ENTRIES)).encode()
 CSV = b"id,date,by\na1,2008-03-02,NORTH\na2,2008-03-03,SOUTH\n"
 BOOK = packed(good())
+
+
+def in_parquet() -> bytes:
+    out = BytesIO()
+    pl.DataFrame(ENTRIES).write_parquet(out)
+    return out.getvalue()
+
+
+TABLE = in_parquet()
 
 
 class Input(NamedTuple):
@@ -66,6 +87,12 @@ CASES = [
     Input("ROWS", 2, "x.jsonl", LINES, log, "log/too-many-rows"),
     Input("ROWS", 2, "x.yaml", LIST, log, "log/too-many-rows"),
     Input("ROWS", 2, "x.xlsx", BOOK, log, "log/too-many-rows"),
+    Input("LOG_BYTES", len(TABLE), "x.parquet", TABLE, log, "file/too-large"),
+    Input("ROWS", 2, "x.parquet", TABLE, log, "log/too-many-rows"),
+    Input("BULK_BYTES", len(CSV), "x.csv", CSV, columns, "file/too-large"),
+    Input("BULK_BYTES", len(TABLE), "x.parquet", TABLE, columns, "file/too-large"),
+    Input("BULK_ROWS", 2, "x.csv", CSV, columns, "log/too-many-rows"),
+    Input("BULK_ROWS", 2, "x.parquet", TABLE, columns, "log/too-many-rows"),
     Input("COLUMNS", 3, "x.csv", CSV, log, "log/too-many-columns"),
     Input("COLUMNS", 6, "x.xlsx", BOOK, log, "log/too-many-columns"),
     Input("CELL_CHARACTERS", 10, "x.csv", CSV, log, "log/too-long"),

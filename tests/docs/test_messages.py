@@ -37,6 +37,8 @@ ACTS = (
     "a3,2008-06-03,outcome_sent,SOUTH,NORTH,S-1,Its outcome,,,,,,\n"
 )
 WITHOUT_EXAMPLE = {
+    "file/changed": "whoever writes to a log would have to do so during a run",
+    "parquet/not-installed": "only where polars is missing",
     "rules/no-catch-all": "verdict tables come with the program",
     "rules/unknown-field": "likewise",
     "yaml/question-mark": "only where PyYAML was built without its C parser",

@@ -184,7 +184,7 @@ def test_nesting_without_end(tmp_path: Path) -> None:
 
 def test_no_two_formats_claim_one_ending(monkeypatch: pytest.MonkeyPatch) -> None:
     claimed = formats.claims()
-    assert {".csv", ".tsv", ".xlsx", ".yaml", ".yml", ".jsonl", ".ndjson"} == set(claimed)
+    assert {".csv", ".tsv", ".xlsx", ".yaml", ".yml", ".jsonl", ".ndjson", ".parquet"} == set(claimed)
     monkeypatch.setattr(claimed[".csv"], "suffixes", (".csv", ".xlsx"))
     with pytest.raises(RuntimeError, match=r"claim \.xlsx"):
         formats.claims()

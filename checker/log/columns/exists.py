@@ -72,6 +72,7 @@ def existing(
 
 def _cut(table: Table, begun: Mask, as_of: int) -> Table:
     """Cut the latest days of imprecise ones: what the log says was done, was done by then."""
+
     def cut(first: Days, latest: Days) -> Days:
         rows = np.flatnonzero(first != latest)
         if not len(rows):
