@@ -52,8 +52,9 @@ def _columns(found: Stored, table: Table, head: Header, options: ReadOptions) ->
         frame = frame.select(pl.col(name).cast(kind) for name, kind in texts.schema.items())
         texts.add(frame, range(start, start + frame.height))
     rows = texts.collected()
-    odd = rows.odd | np.concatenate(nul)[np.asarray(rows.lines)]
-    located = _Rows(found, table, head, options, np.asarray(rows.lines))
+    numbers = np.array(rows.lines, np.int64)
+    odd = rows.odd | np.concatenate(nul)[numbers]
+    located = _Rows(found, table, head, options, numbers)
     return Columns(found.path, (), head, rows.few, rows.cells, odd, located)
 
 

@@ -65,8 +65,8 @@ def of_entries(entries: Sequence[Entry]) -> Section:
 
 def joined(sections: Sequence[Section]) -> Section:
     """Put sections below one another."""
-    if len(sections) == 1:
-        return sections[0]
+    if len(sections) <= 1:
+        return sections[0] if sections else of_entries(())
     known: dict[tuple[int, ...], Days] = {}
     days = {}
     for name in DAYS:
