@@ -121,6 +121,14 @@ def parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="the log: then its verdicts are explained too",
     )
+    explain.add_argument(
+        "--duty",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="ID",
+        help="duties by their ids in results: then only why these stand as they do is said",
+    )
     _days(explain)
     _reads(explain, executors=EXECUTORS)
     _for_the_next(offered)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from checker.findings.find import Court
     from checker.findings.model import Finding
     from checker.log.columns.table import Table
+    from checker.log.record import Record
     from checker.outputs import Bulk
     from checker.patterns.model import Rules
     from checker.plan.model import Check, Plan
@@ -48,13 +49,18 @@ def judged(plan: Plan, rules: Rules, table: Table, asked: Question, faults: Faul
     """Judge a log; what is allowed but probably not meant goes to `faults`."""
     from checker.results import in_columns  # noqa: PLC0415 - it needs an extra
 
+    results = in_columns.judge(plan, rules, table, asked)
+    warn(table, plan, asked, results.setting.record, faults)
+    return results
+
+
+def warn(table: Table, plan: Plan, asked: Question, record: Record, faults: Faults) -> None:
+    """Warn of what is allowed in a log but probably not meant."""
     if asked.as_of is None:
         from checker.results.far_day_table import latest_day  # noqa: PLC0415 - only if the log says the day
 
         latest_day(table, plan.kinds, faults)
-    results = in_columns.judge(plan, rules, table, asked)
-    named.warn_misdated(results.setting.record, faults)
-    return results
+    named.warn_misdated(record, faults)
 
 
 def one_by_one(
@@ -104,7 +110,8 @@ class _Went(NamedTuple):
 def _tell(went: Sequence[_Went]) -> None:
     """Say beside the answer how many findings columns gave, and how many rows did, and why."""
     handed = sum(each.handed for each in went)
-    tell(f"{sum(each.number for each in went) - handed:,} findings by columns, {handed:,} by rows\n")
+    number = sum(each.number for each in went)
+    tell(f"findings by columns: {number - handed:,}; by rows: {handed:,}\n")
     for each in went:
         if each.handed:
             why = each.why or "rare cases, and what may be contrary"

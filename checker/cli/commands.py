@@ -132,6 +132,10 @@ def explain(options: argparse.Namespace) -> int:
     wanted = () if options.obligation is None else plan.ids_now(options.obligation)
     if options.obligation is not None and not wanted:
         named.one_of("OBLIGATION", options.obligation, tuple(o.id for o in plan.obligations))
+    if options.duty:
+        from checker.cli.duties import explain as of_duties  # noqa: PLC0415 - only when asked for
+
+        return of_duties(options, (plan, rules), wanted, faults)
     if options.log:
         results = named.judged_with(plan, rules, options, faults)
     else:

@@ -36,6 +36,14 @@ def explain(asked: Asked, obligations: Collection[str], language: str) -> str:
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
+def of_duties(duties: Iterable[Result], made_up: told_mark.MadeUp, words: Wording) -> str:
+    """Give the text of `checker explain --duty`: why each of these duties stands as it does."""
+    lines = [*wrapped(mark), ""] if (mark := told_mark.mark(made_up, words)) else []
+    for result in duties:
+        lines += [words.named(result.id), *wrapped(*_told(result, words))]
+    return "".join(f"{words.line(line)}\n" for line in lines)
+
+
 class _Explaining:
     """Explains clauses one after the other; why an interpretation was chosen is said the first time."""
 
@@ -126,11 +134,15 @@ def duties(
 ) -> Iterator[str]:
     """Give the lines on an obligation's duties and uses, each with status, reason and what `more` says."""
     for result in own.results:
-        told = words.reason((*result.finding.because, *more(result)))
-        status = words.word("statuses", result.status).upper()
-        yield from wrapped(told, f"  {status}{words.word('dates', 'colon')}")
+        yield from wrapped(*_told(result, words, more(result)))
     if own.uses:
         yield from wrapped(words.interface("uses", number=len(own.uses), acts=own.uses), "  ")
+
+
+def _told(result: Result, words: Wording, more: tuple[Sentence, ...] = ()) -> tuple[str, str]:
+    """Give the reason of a duty with what more is said, and the status that stands before it."""
+    status = words.word("statuses", result.status).upper()
+    return words.reason((*result.finding.because, *more)), f"  {status}{words.word('dates', 'colon')}"
 
 
 def wrapped(text: str, indent: str = "") -> list[str]:

@@ -32,9 +32,8 @@ if TYPE_CHECKING:
     from checker.duties.model import Setting
     from checker.findings.columns.find import Found
     from checker.findings.columns.verdicts import Verdicts
-    from checker.log.columns.table import Mask
+    from checker.log.columns.table import Mask, Table
     from checker.log.columns.table import Rows as RowNumbers
-    from checker.log.columns.table import Table
     from checker.log.model import Entry
     from checker.patterns.model import Rules
     from checker.plan.model import Check, Obligation, Plan
@@ -184,11 +183,11 @@ def check_columns(check: Check, sitting: Court) -> CheckColumns:
         verdicts, handed = found.in_columns(sitting.columns)
     except OutOfCalendar:
         raise InvalidInput((out_of_calendar(check.at),)) from None
-    verdicts = verdicts.take(_order(verdicts))
+    verdicts = verdicts.take(in_order(verdicts))
     return CheckColumns(check, verdicts, numbers(verdicts), handed, found.why)
 
 
-def _order(verdicts: Verdicts) -> NDArray[np.int64]:
+def in_order(verdicts: Verdicts) -> NDArray[np.int64]:
     """Give the order of duties: bearer, opens, trigger, then due day and evidence."""
     columns = (verdicts.bearer, verdicts.opens, verdicts.trigger)
     order = order_of(*columns)

@@ -43,7 +43,11 @@ class Decided(NamedTuple):
 
     def one_by_one(self, log: Columns) -> list[Finding]:
         """Give the findings as the row executor gives them."""
-        return findings(self, np.arange(len(self.line)), log)
+        return self.some(np.arange(len(self.line)), log)
+
+    def some(self, which: NDArray[np.int64], log: Columns) -> list[Finding]:
+        """Give some of them, by their numbers."""
+        return findings(self, which, log)
 
     def in_columns(self, log: Columns) -> Verdicts:
         """Give the findings as columns."""

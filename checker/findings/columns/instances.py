@@ -38,11 +38,12 @@ class Conforming(NamedTuple):
 
     def one_by_one(self, log: Columns) -> list[Finding]:
         """Give the findings as the row executor gives them."""
-        return self._findings(self.rows, log)
+        return self.some(np.arange(len(self.rows)), log)
 
-    def _findings(self, rows: Rows, log: Columns) -> list[Finding]:
+    def some(self, which: NDArray[np.int64], log: Columns) -> list[Finding]:
+        """Give some of them, by their numbers."""
         found = []
-        for entry in log.table.make(rows.tolist()):
+        for entry in log.table.make(self.rows[which].tolist()):
             instance = Instance(self.check, self.names, (entry,), self.bindings, certain=True, conforms=True)
             why = because_instance.of_instance(instance, self.line, None, log.setting)
             found.append(Finding(instance, self.line.status, None, (entry,), (), why))
@@ -54,7 +55,7 @@ class Conforming(NamedTuple):
         nothing = np.full(size, NONE, np.int32)
         return Verdicts(
             bearers=["+".join(self.names)],
-            texts=[told(self._findings(self.rows[:1], log)[0].because)],
+            texts=[told(self.some(np.zeros(1, np.int64), log)[0].because)],
             bearer=np.zeros(size, np.int32),
             opens=table.start_first[self.rows],
             due=table.end_last[self.rows],
