@@ -45,9 +45,9 @@ def worth(piles: Iterable[Pile]) -> int:
     return max(1, -(-most // (ROW * LINES)))
 
 
-def signs(piles: Sequence[Pile], title: str) -> Markup:
-    """Draw one sign for each duty, or for each `worth` duties begun; `title` says in words what is seen."""
-    each = worth(piles)
+def signs(piles: Sequence[Pile], title: str, each: int | None = None) -> Markup:
+    """Draw one sign for `each` duties begun, or for `worth`; `title` says in words what is seen."""
+    each = each or worth(piles)
     drawn: dict[str, list[str]] = {}
     names, y = [], LINE // 2 + 2
     for pile in piles:

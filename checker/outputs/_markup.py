@@ -120,6 +120,10 @@ class Anchors:
         """Give the anchor of an interpretation."""
         return "meant_" + _plain(name)
 
+    def table(self, name: str, of: str) -> str:
+        """Give the anchor of a table in the article of an obligation."""
+        return f"{of}_{_plain(name)}"
+
     def pair(self, name: str) -> str:
         """Give the anchor of what becomes of a clause in a draft."""
         return "draft_" + _plain(name)

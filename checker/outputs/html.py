@@ -79,6 +79,7 @@ def prepared(facts: Facts, words: Wording) -> Environment:
         mark=told_mark.mark(told_mark.of(results), words),
         meeting=told_meeting,
         earlier=told_decided,
+        standing=lambda: told_decided.paper(facts.signing, words),
         did=partial(told_rows.did, words=words),
         asks=partial(told_rows.asks, words=words),
         telling=traces.TELLING,

@@ -25,6 +25,7 @@ APART = ("\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}")
 """What stands around a text of the plan or the log in a sentence that runs the other way (UAX 9)."""
 NAMED = ("\N{LEFT-TO-RIGHT ISOLATE}", APART[1])
 """What stands around an id or a day in a sentence, for outputs that show them as such."""
+APART_FROM = 10_000
 _EITHER = re.compile(f"([{APART[0]}{APART[1]}])")
 
 
@@ -82,6 +83,7 @@ class Wording:
         self.apart = self.direction == "rtl" if apart is None else apart
         self.ids = ids
         self._numbers = tuple(_numbers(str(each)) for each in cast("list[str]", about["numbers"]))
+        self._thousands = str(about["thousands"])
 
     def word(self, section: str, key: str) -> Said:
         """Give a fixed word, such as `word("statuses", "late")`."""
@@ -152,8 +154,13 @@ class Wording:
             (Entry, lambda v: self.entry(cast("Entry", v))),
             (DayRange, lambda v: self.days(cast("DayRange", v))),
             (date, lambda v: self.day(cast("date", v))),
+            (int, lambda v: self.number(cast("int", v))),
         )
         return next((say(value) for shape, say in shapes if isinstance(value, shape)), Said(value))
+
+    def number(self, number: int, apart_from: int = APART_FROM) -> Said:
+        """Write a number, from so much on with its thousands apart: in a sentence not those of a year."""
+        return Said(f"{number:,}".replace(",", self._thousands) if abs(number) >= apart_from else number)
 
     def quoted(self, text: str) -> Said:
         """Give a text of the plan or the log as it stands in a sentence.

@@ -52,34 +52,38 @@ class Cases(NamedTuple):
 
 def cases(results: ResultColumns) -> dict[str, Cases]:
     """Choose for each clause, by its id."""
+    return {own.obligation.id: _chosen(own, most(results)) for own in results.obligations}
+
+
+def most(results: ResultColumns) -> int:
+    """Give how many cases of one kind are told of a clause: the fewer, the more clauses have duties."""
     with_duties = sum(1 for own in results.obligations if any(c.verdicts.size for c in own.checks))
-    most = max(1, min(MOST, ALL_CASES // max(1, with_duties)))
-    return {own.obligation.id: _chosen(own, most) for own in results.obligations}
+    return max(1, min(MOST, ALL_CASES // max(1, with_duties)))
 
 
-def _chosen(own: ObligationColumns, most: int) -> Cases:
+def _chosen(own: ObligationColumns, number: int) -> Cases:
     late = [-days_late(check) for check in own.checks]
-    latest = _first(late, [days < 0 for days in late], most)
+    latest = _first(late, [days < 0 for days in late], number)
     due = [check.verdicts.due.astype(np.int64) for check in own.checks]
     broken = [(check.verdicts.status == BREACHED) & (check.verdicts.due != NO_END) for check in own.checks]
-    open_ = _first(due, broken, most)
+    open_ = _first(due, broken, number)
     taken = {*latest, *open_}
     samples = [case for case in _of_each(own.checks) if case not in taken]
-    return Cases(latest, open_, _spread(samples, most), len(samples))
+    return Cases(latest, open_, _spread(samples, number), len(samples))
 
 
 def _first(
     weights: Sequence[NDArray[np.int64]],
     those: Sequence[NDArray[np.bool_]],
-    most: int,
+    number: int,
 ) -> tuple[Case, ...]:
     """Give the first by weight, then in the order of results."""
     found = []
     for at, (weight, mask) in enumerate(zip(weights, those, strict=True)):
-        numbers = np.flatnonzero(mask)
-        order = np.argsort(weight[numbers], kind="stable")[:most]
-        found += [(int(weight[n]), at, int(n)) for n in numbers[order]]
-    return tuple(Case(at, number) for _, at, number in sorted(found)[:most])
+        those_numbers = np.flatnonzero(mask)
+        order = np.argsort(weight[those_numbers], kind="stable")[:number]
+        found += [(int(weight[n]), at, int(n)) for n in those_numbers[order]]
+    return tuple(Case(at, n) for _, at, n in sorted(found)[:number])
 
 
 def _of_each(checks: Sequence[CheckColumns]) -> Iterable[Case]:
@@ -91,10 +95,10 @@ def _of_each(checks: Sequence[CheckColumns]) -> Iterable[Case]:
         yield from (Case(at, int(number)) for number in first)
 
 
-def _spread(found: Sequence[Case], most: int) -> tuple[Case, ...]:
+def _spread(found: Sequence[Case], number: int) -> tuple[Case, ...]:
     """Give so many, evenly spread, the first and the last among them."""
-    if len(found) <= most:
+    if len(found) <= number:
         return tuple(found)
-    if most == 1:
+    if number == 1:
         return (found[0],)
-    return tuple(found[number * (len(found) - 1) // (most - 1)] for number in range(most))
+    return tuple(found[at * (len(found) - 1) // (number - 1)] for at in range(number))
