@@ -104,13 +104,17 @@ class Crew:
 class Local:
     """Workers on this machine, each a process with one thread."""
 
-    def __init__(self, number: int, folder: str) -> None:
-        """Start them; they wait for the address of a scheduler."""
-        self._folder = folder
-        self._left = AGAIN * number
-        self._processes = [self._start() for _ in range(number)]
+    def __init__(self, folder: str) -> None:
+        self._folder, self._left = folder, 0
+        self._processes: list[subprocess.Popen[bytes]] = []
 
-    def _start(self) -> subprocess.Popen[bytes]:
+    def start(self, number: int) -> None:
+        """Start so many; they wait for the address of a scheduler."""
+        self._left = AGAIN * number
+        for _ in range(number):
+            self._processes.append(self._started())
+
+    def _started(self) -> subprocess.Popen[bytes]:
         # In a session of its own: who stops the run at the keyboard stops the client, which ends the workers.
         return subprocess.Popen(  # noqa: S603 - our own program
             [sys.executable, "-m", "checker.cluster.worker", self._folder],
@@ -135,7 +139,7 @@ class Local:
                 if not self._left:
                     raise NoWorkers("the workers die again and again: is there enough memory?")
                 self._left -= 1
-                self._processes[place] = self._start()
+                self._processes[place] = self._started()
 
     def end(self) -> None:
         """End them, whatever they do."""
@@ -171,8 +175,9 @@ def crew(cluster: str, folder: str) -> Iterator[Crew]:
 
 @contextmanager
 def _local(number: int, folder: str) -> Iterator[Crew]:
-    workers = Local(number, folder)
+    workers = Local(folder)
     try:
+        workers.start(number)
         hush()
         from distributed import Client, LocalCluster  # noqa: PLC0415 - it is an extra
 

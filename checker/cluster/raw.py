@@ -84,9 +84,16 @@ def reading(path: str) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Unreadable(path, files.why(error)) from None
+        raise Unreadable(path, _why(error)) from None
     except (pl.exceptions.PolarsError, ValueError, EOFError):
         raise Unreadable(path, "it is not whole, or no file of this kind") from None
+
+
+def _why(error: OSError) -> str:
+    """Say why a file cannot be read; not every fault of the system comes with its number."""
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file"
+    return "you may not read it" if isinstance(error, PermissionError) else files.why(error)
 
 
 def read(stretch: Stretch, options: ReadOptions) -> Raw:

@@ -27,6 +27,7 @@ from checker.diagnostics import Faults, InvalidInput
 from checker.files import OutputFault
 from checker.log.columns.load import load
 from checker.log.digests import digest
+from checker.log.load import once
 from checker.log.model import Source
 from checker.results.judge import no_day
 
@@ -81,6 +82,7 @@ def run(order: Order, crew: Callable[[str], AbstractContextManager[Crew]], told:
     the log or the plan, and `OutputFault` if the results cannot be written or the workers fail.
     """
     stretches = _stretches(order)
+    before = _states(order)
     rows = sum(each.rows for each in stretches)
     parts = max(1, -(-rows // PART))
     job = Job(order.plan, order.rules, order.question, order.date_order, parts, releases())
@@ -89,9 +91,10 @@ def run(order: Order, crew: Callable[[str], AbstractContextManager[Crew]], told:
         try:
             with crew(shared.scratch) as workers:
                 whole = _Run(order, job, shared, workers, told).judged(stretches)
+            _unchanged(order, before)
         except Odd:
             _explain(order)
-            raise
+            raise RuntimeError("workers refuse a log that one process reads") from None
         except Unreadable as fault:
             raise _unreadable(order, fault) from None
         except OtherVersions as fault:
@@ -104,20 +107,39 @@ def run(order: Order, crew: Callable[[str], AbstractContextManager[Crew]], told:
 
 def _stretches(order: Order) -> list[Stretch]:
     """Cut the log into stretches."""
-    found = []
-    for path in order.log:
+    found, faults = [], Faults()
+    paths = list(once(order.log, faults))
+    faults.stop()
+    for path in paths:
         try:
             with open(path, "rb"), reading(path):
-                rows = pl.scan_parquet(path, glob=False).select(pl.len()).collect().item()
+                rows = pl.scan_parquet(os.path.abspath(path), glob=False).select(pl.len()).collect().item()
         except (OSError, ValueError) as error:
-            faults = Faults()
             faults.unreadable(*files.why_unreadable(path, error))
             faults.stop()
         except Unreadable as fault:
             _explain(order)
             raise _unreadable(order, fault) from None
-        found += [Stretch(path, first, min(STRETCH, rows - first)) for first in range(0, rows, STRETCH)]
+        found += [
+            Stretch(path, first, min(STRETCH, rows - first)) for first in range(0, max(rows, 1), STRETCH)
+        ]
     return found
+
+
+def _states(order: Order) -> list[tuple[int, int]]:
+    """Give what changes when a file of the log is written. Raises `Unreadable`."""
+    found = []
+    for path in order.log:
+        with reading(path):
+            known = os.stat(path)
+        found.append((known.st_size, known.st_mtime_ns))
+    return found
+
+
+def _unchanged(order: Order, before: Sequence[tuple[int, int]]) -> None:
+    for path, was, now in zip(order.log, before, _states(order), strict=True):
+        if was != now:
+            raise Unreadable(path, "it was changed while it was read")
 
 
 def _explain(order: Order) -> None:

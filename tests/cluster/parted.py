@@ -20,6 +20,7 @@ from checker.patterns.model import Rules
 from checker.plan.model import Plan
 from checker.results.judge import Question
 
+COLUMNS = ("id", "date", "activity", "by")
 Crews = Callable[[str], AbstractContextManager[Crew]]
 
 
@@ -58,15 +59,16 @@ class Asked(NamedTuple):
 
 
 class Sizes(NamedTuple):
-    """How many rows are read, and judged, together."""
+    """How many rows are read, and judged, together; and who hears how the run goes on."""
 
     stretch: int
     part: int
+    told: Callable[[str, int, int], None] = lambda *_: None
 
 
 def write_log(entries: Sequence[dict[str, Any]], paths: Sequence[Path]) -> None:
     """Write entries as Parquet, cut into so many files."""
-    names = list(dict.fromkeys(name for entry in entries for name in entry))
+    names = list(dict.fromkeys([*COLUMNS, *(name for entry in entries for name in entry)]))
     step = -(-len(entries) // len(paths))
     for number, path in enumerate(paths):
         some = entries[number * step : (number + 1) * step]
@@ -80,7 +82,17 @@ def run(asked: Asked, logs: Sequence[Path], output: Path, crew: Crews, sizes: Si
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(running, "STRETCH", sizes.stretch)
         patch.setattr(running, "PART", sizes.part)
-        return running.run(order, crew, lambda *_: None)
+        return running.run(order, crew, sizes.told)
+
+
+def once_parted(does: Callable[[], object]) -> Callable[[str, int, int], None]:
+    """Give what hears how a run goes on, and does something as soon as the log is parted."""
+
+    def told(what: str, done: int, number: int) -> None:
+        if what == "parting the log" and done == number:
+            does()
+
+    return told
 
 
 def duties(output: Path) -> list[dict[str, Any]]:
