@@ -54,6 +54,10 @@ class InvalidInput(Exception):
         self.more = more
         super().__init__("; ".join(each.message for each in diagnostics))
 
+    def __reduce__(self) -> tuple[type[InvalidInput], tuple[tuple[Diagnostic, ...], int]]:
+        """Say how to make it again in another process."""
+        return type(self), (self.diagnostics, self.more)
+
 
 class Faults:
     """Collects what loaders find, so that a person can mend everything at once."""

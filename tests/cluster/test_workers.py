@@ -175,3 +175,29 @@ def test_who_stops_a_run_at_the_keyboard_finds_nothing_left(log: Path, tmp_path:
     assert (process.returncode, err) == (130, "error: stopped from the keyboard\n")
     assert not list(tmp_path.iterdir())
     assert not psutil.wait_procs(left, timeout=60)[1]
+
+
+def test_what_a_worker_refuses_is_said_as_in_one_process(log: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    text = (FINES / "plan.yaml").read_text(encoding="utf-8")
+    plan.write_text(text.replace("within: 90 days", "within: 9000 years"), encoding="utf-8")
+    asked = [
+        sys.executable,
+        "-m",
+        "checker",
+        "check",
+        "--plan",
+        str(plan),
+        "--log",
+        str(log),
+        "--format",
+        "parquet",
+    ]
+    said = []
+    for more in (["--cluster", "local:1", "--output", "out"], ["--output", "out.parquet"]):
+        ran = subprocess.run([*asked, *more], cwd=tmp_path, capture_output=True, text=True, check=False)
+        said.append((ran.returncode, ran.stderr))
+    assert said[0] == said[1]
+    assert said[0][0] == 2
+    assert "would leave the calendar" in said[0][1]
+    assert [path.name for path in tmp_path.iterdir()] == ["plan.yaml"]
