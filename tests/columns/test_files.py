@@ -1,4 +1,4 @@
-"""Files as they may come: several, of several formats, through pipes, changed meanwhile, with very many faults."""
+"""Files as they come: several, of several formats, through pipes, changed meanwhile, with very many faults."""
 
 import os
 import threading

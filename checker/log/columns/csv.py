@@ -76,6 +76,7 @@ class _File:
             if not self._is_text(block, faults):
                 return None
             self._block(block)
+            self._options.passed(block.length())
         if self._header is None and self._refusal is None:
             self._find_header("", 0, last=True)
         if self._refusal is not None:
@@ -134,7 +135,7 @@ class _File:
                 self._form = Form(self._path, self._header.codes, table.separator, self._options)
                 self._lines = Lines(self._stored, self._form)
                 self._texts = Texts(self._header.codes)
-                return table.after(at)
+                return table.quoted(at)[1]
             if part is text and not last and _is_short(part, at):
                 return 0
         self._refusal = faults

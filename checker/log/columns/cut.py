@@ -82,15 +82,15 @@ class _Cutter:
     def cut(self) -> Cut:
         if not len(self.ends):
             return self.found
-        separators: Numbers = np.flatnonzero(self.marks == ord(self.form.separator))
-        quotes: Numbers = np.flatnonzero(self.marks == QUOTE)
+        separators = self.marks == ord(self.form.separator)
         plain = np.ones(len(self.ends), np.bool_)
-        if len(quotes):
+        quotes = self.marks == QUOTE
+        if quotes.any():
             self.found.quoted = True
-            separators, faulty = self._quotes(separators, quotes)
-            plain = ~self._one_by_one(np.flatnonzero(faulty))
-        counts = np.bincount(np.searchsorted(self.ends, separators), minlength=len(self.ends))
-        regular = counts == len(self.form.codes) - 1
+            inside = self._inside(quotes)
+            separators &= ~inside
+            plain = ~self._one_by_one(np.flatnonzero(self._faulty(quotes, inside)))
+        regular = self._count(separators) == len(self.form.codes) - 1
         blank = self.ends == self.starts
         for line in np.flatnonzero(plain & ~regular & ~blank).tolist():
             self._apart(line)
@@ -98,23 +98,38 @@ class _Cutter:
         self._keep(plain & regular)
         return self.found
 
-    def _quotes(self, separators: Numbers, quotes: Numbers) -> tuple[Numbers, Mask]:
-        """Give the separators outside quotes, and the lines whose quotes are not round whole cells alone."""
-        lines = np.searchsorted(self.ends, quotes)
-        before = np.searchsorted(lines, np.arange(len(self.ends)))  # quotes in the lines above each line
-        closing = ((np.arange(len(quotes)) - before[lines]) & 1).astype(np.bool_)
-        edges = np.concatenate([[FEED], self.marks, [FEED, FEED]])
-        beside = np.where(closing, edges[quotes + 2], edges[quotes])
-        mate = np.where(closing, quotes + 1, quotes - 1)
-        known = np.concatenate([quotes, [-1]])
-        near = np.arange(len(quotes)) + np.where(closing, 1, -1)
-        doubled = known[np.where(near < 0, len(quotes), near)] == mate
-        good = (beside == ord(self.form.separator)) | (beside == FEED) | doubled
-        faulty = np.zeros(len(self.ends), np.bool_)
-        faulty[lines[~good]] = True
-        faulty |= (np.bincount(lines, minlength=len(self.ends)) & 1).astype(np.bool_)
-        inside = (np.searchsorted(quotes, separators) - before[np.searchsorted(self.ends, separators)]) & 1
-        return separators[inside == 0], faulty
+    def _count(self, marks: Mask) -> Numbers:
+        """Give how many of the marks each line has."""
+        if self.starts[-1] == len(marks):  # the last line is empty, and has no end
+            return np.append(np.add.reduceat(marks, self.starts[:-1], dtype=np.int64), 0)
+        return np.add.reduceat(marks, self.starts, dtype=np.int64)
+
+    def _inside(self, quotes: Mask) -> Mask:
+        """Tell which marks follow an odd number of quotes of their line, themselves counted."""
+        inside: Mask = (np.cumsum(quotes, dtype=np.uint8) & 1).astype(
+            np.bool_
+        )  # it wraps, but stays odd or even
+        odd = self._count(quotes) & 1
+        if odd.any():
+            above = (np.cumsum(odd) - odd) & 1
+            inside ^= self._spread(above.astype(np.bool_))
+        return inside
+
+    def _faulty(self, quotes: Mask, inside: Mask) -> Mask:
+        """Tell which lines have quotes that are not round whole cells alone, or doubled within."""
+        beside = np.zeros(256, np.bool_)
+        beside[[FEED, QUOTE, ord(self.form.separator)]] = True
+        edges: Mask = np.concatenate([[True], beside[self.marks], [True]])
+        wrong = np.zeros(len(self.marks), np.bool_)
+        at = np.flatnonzero(quotes)
+        opening = inside[at]
+        wrong[at] = ~np.where(opening, edges[at], edges[at + 2])
+        faulty: Mask = self._count(quotes) & 1 == 1
+        return faulty | (self._count(wrong) > 0) if wrong.any() else faulty
+
+    def _spread(self, lines: Mask) -> Mask:
+        """Give for each mark what is given for its line."""
+        return np.repeat(lines, np.diff(self.ends, prepend=-1))[: len(self.marks)]
 
     def _one_by_one(self, faulty: Numbers) -> Mask:
         """Cut the records that start on the lines given, and tell which lines they and what is left take."""
@@ -128,7 +143,7 @@ class _Cutter:
             if line < after:
                 continue
             try:
-                values, after = table.quoted(line), table.after(line)
+                values, after = table.quoted(line)
             except csv.Unclosed as fault:
                 taken[line:] = True
                 self.found.taken = self.start + line
@@ -157,6 +172,5 @@ class _Cutter:
         if plain.all():
             self.found.plain = self.block.data[self.begin :]
             return
-        kept = np.repeat(plain, np.diff(self.ends, prepend=-1))[: len(self.marks)]
-        self.found.plain = self.marks[kept].tobytes()
+        self.found.plain = self.marks[self._spread(plain)].tobytes()
         self.found.lines = np.flatnonzero(plain) + self.start

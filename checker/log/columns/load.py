@@ -13,6 +13,7 @@ from checker.log import load as rows
 from checker.log.columns import csv, parquet, section
 from checker.log.columns.parts import InColumns, InRows, Refused
 from checker.log.columns.table import Table
+from checker.log.formats import without_pauses
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -48,9 +49,13 @@ def together(
     ids = ids if order is None else ids.gather(pl.Series(order))
     again = _again(ids, order)
     bounds = np.cumsum([0, *(len(part.ids) for part in parts)])
-    for part, start, end in zip(parts, bounds[:-1], bounds[1:], strict=True):
-        part.judge(reading, again[start:end])
-    reading.references(_Ids(ids, reading))
+
+    def judge() -> None:
+        for part, start, end in zip(parts, bounds[:-1], bounds[1:], strict=True):
+            part.judge(reading, again[start:end])
+        reading.references(_Ids(ids, reading))
+
+    without_pauses(judge)
     if faults.count > before:
         return None
     return _table(parts, ids, order, illustrative=reading.illustrative)

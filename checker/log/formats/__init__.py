@@ -8,13 +8,16 @@ import os.path
 from checker.files import modules
 from checker.log.rows import ReadOptions, Row, Sheet
 
-__all__ = ["ReadOptions", "Row", "Sheet", "claims", "read"]
+__all__ = ["ReadOptions", "Row", "Sheet", "claims", "read", "without_pauses"]
 
 TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
 if TYPE_CHECKING:
-    from typing import Protocol
+    from collections.abc import Callable
+    from typing import Protocol, TypeVar
 
     from checker.diagnostics import Faults
+
+    T = TypeVar("T")
 
     class Format(Protocol):
         """A module of this package."""
@@ -48,7 +51,7 @@ def read(path: str, options: ReadOptions, faults: Faults) -> tuple[Sheet, ...]:
     suffix = os.path.splitext(path)[1].lower()
     module = _named(suffix) or claims().get(suffix)
     if module is not None:
-        return _without_pauses(module, path, options, faults)
+        return without_pauses(lambda: module.read(path, options, faults))
     known = ", ".join(sorted(claims()))
     told = (
         f"logs are not read from files ending in {suffix}" if suffix else f"the name “{path}” has no ending"
@@ -63,12 +66,12 @@ def read(path: str, options: ReadOptions, faults: Faults) -> tuple[Sheet, ...]:
     return ()
 
 
-def _without_pauses(module: Format, path: str, options: ReadOptions, faults: Faults) -> tuple[Sheet, ...]:
-    """Read with garbage collection put off: a log has no cycles, and the search takes most of the time."""
+def without_pauses(work: Callable[[], T]) -> T:
+    """Work with garbage collection put off: a log has no cycles, and the search takes most of the time."""
     enabled = gc.isenabled()
     gc.disable()
     try:
-        return module.read(path, options, faults)
+        return work()
     finally:
         if enabled:
             gc.enable()

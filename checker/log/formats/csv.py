@@ -139,16 +139,14 @@ class Table:
                 yield line, text.split(self.separator)
                 line += 1
                 continue
-            yield line, self.quoted(line)
-            line = self.after(line)
+            values, after = self.quoted(line)
+            yield line, values
+            line = after
 
-    def quoted(self, line: int) -> list[str]:
-        """Give the cells of the record that starts on a line with quotes."""
-        return [self._value(*span) for span in self._spans(line)]
-
-    def after(self, line: int) -> int:
-        """Give the line after the last one of the record that starts on a line."""
-        return self._source.line_of(self._spans(line)[-1][1]) + 1
+    def quoted(self, line: int) -> tuple[list[str], int]:
+        """Give the cells of the record that starts on a line with quotes, and the line after its last."""
+        spans = self._spans(line)
+        return [self._value(*span) for span in spans], self._source.line_of(spans[-1][1]) + 1
 
     def _spans(self, line: int) -> list[tuple[int, int, bool]]:
         """Give the start and end of each cell of a record, and whether it is quoted; without the quotes."""
