@@ -19,6 +19,8 @@ from checker.situations.columns.keyed import NONE
 from checker.situations.columns.owed import NotInColumns
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from checker.findings.tables import Tables
     from checker.log.columns.table import Mask, Rows
     from checker.patterns.model import Line
