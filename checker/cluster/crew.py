@@ -179,17 +179,11 @@ def _local(number: int, folder: str) -> Iterator[Crew]:
     try:
         workers.start(number)
         hush()
-        from distributed import Client, LocalCluster  # noqa: PLC0415 - it is an extra
+        from distributed import Client, Scheduler, SpecCluster  # noqa: PLC0415 - it is an extra
 
+        free = {"host": "127.0.0.1", "port": 0, "dashboard": False, "dashboard_address": "127.0.0.1:0"}
         with (
-            LocalCluster(
-                n_workers=0,
-                processes=True,
-                host="127.0.0.1",
-                scheduler_port=0,
-                dashboard_address=None,
-                silence_logs=False,
-            ) as cluster,
+            SpecCluster(scheduler={"cls": Scheduler, "options": free}, silence_logs=False) as cluster,
             Client(cluster, set_as_default=False) as client,
         ):
             workers.meet(cluster.scheduler_address)

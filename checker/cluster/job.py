@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 
 from checker import __version__
+from checker.cluster.raw import reading
 from checker.duties.division import division
 from checker.log.rows import ReadOptions
 from checker.results.labels import labels_of
@@ -71,8 +72,10 @@ class Shared(NamedTuple):
         return os.path.join(self.results, f"part-{number:05}.parquet")
 
     def job(self) -> Job:
-        """Give the run. Raises `OtherVersions` if it was asked for by other releases than there are here."""
-        return _job(os.path.join(self.scratch, JOB))
+        """Give the run. Raises `Unreadable`, and `OtherVersions` if other releases ask for it."""
+        path = os.path.join(self.scratch, JOB)
+        with reading(path):
+            return _job(path)
 
     def keep(self, job: Job) -> None:
         """Write down the run. Raises `OSError`."""

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import polars as pl
 
-from checker import files
 from checker.cluster import gather
-from checker.cluster.raw import put
+from checker.cluster.raw import aside, put
 from checker.duties.division import concerns, excusing
 from checker.findings.columns import handed, instances
 from checker.log.columns.exists import existing
@@ -145,7 +146,7 @@ def _write(path: str, checks: Iterable[Check], sitting: Court) -> Judged:
     log = sitting.columns
     found = [check_columns(check, sitting) for check in checks]
     data = _parquet(found, log.table)
-    files.write_whole(path, data)
+    aside(path, partial(_flushed, data))
     permitted = {}
     for clause in log.setting.plan.obligations:
         own = tuple(each.check for each in found if each.check.obligation == clause.id)
@@ -164,6 +165,13 @@ def _write(path: str, checks: Iterable[Check], sitting: Court) -> Judged:
         accounting=log.setting.record.accounting,
         illustrative=log.table.illustrative,
     )
+
+
+def _flushed(data: bytes, path: str) -> None:
+    with open(path, "xb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _key(check: Check) -> Key:

@@ -46,8 +46,11 @@ if TYPE_CHECKING:
     Told = Callable[[str, int, int], None]
     """Hears what is done now, how much of it is done, and of how much."""
 
-STRETCH = 1 << 19  # rows that are read together
-PART = 1 << 19  # rows that are judged together, about
+STRETCH = 1 << 19  # rows that are read together, at least
+PART = 1 << 19  # rows that are judged together, about, at least
+MANY = 256
+"""So many stretches and parts are enough for any cluster: of longer logs they are longer."""
+LONGEST = 8  # times as long, at most, lest a worker needs much memory
 
 
 class Order(NamedTuple):
@@ -84,7 +87,7 @@ def run(order: Order, crew: Callable[[str], AbstractContextManager[Crew]], told:
     stretches = _stretches(order)
     before = _states(order)
     rows = sum(each.rows for each in stretches)
-    parts = max(1, -(-rows // PART))
+    parts = max(1, -(-rows // _length(PART, rows)))
     job = Job(order.plan, order.rules, order.question, order.date_order, parts, releases())
     with aside(order.output, order.scratch) as shared:
         shared.keep(job)
@@ -105,25 +108,38 @@ def run(order: Order, crew: Callable[[str], AbstractContextManager[Crew]], told:
     return whole
 
 
+def _length(least: int, rows: int) -> int:
+    """Give how many of so many rows go together."""
+    return min(max(least, rows // MANY), LONGEST * least)
+
+
 def _stretches(order: Order) -> list[Stretch]:
-    """Cut the log into stretches."""
-    found, faults = [], Faults()
+    """Cut the log into stretches, at least one of each file."""
+    faults = Faults()
     paths = list(once(order.log, faults))
     faults.stop()
-    for path in paths:
-        try:
-            with open(path, "rb"), reading(path):
-                rows = pl.scan_parquet(os.path.abspath(path), glob=False).select(pl.len()).collect().item()
-        except (OSError, ValueError) as error:
-            faults.unreadable(*files.why_unreadable(path, error))
-            faults.stop()
-        except Unreadable as fault:
-            _explain(order)
-            raise _unreadable(order, fault) from None
-        found += [
-            Stretch(path, first, min(STRETCH, rows - first)) for first in range(0, max(rows, 1), STRETCH)
-        ]
-    return found
+    rows = {path: _rows(path, order) for path in paths}
+    length = _length(STRETCH, sum(rows.values()))
+    return [
+        Stretch(path, first, min(length, number - first))
+        for path, number in rows.items()
+        for first in range(0, max(number, 1), length)
+    ]
+
+
+def _rows(path: str, order: Order) -> int:
+    """Count the rows of a file. Raises `InvalidInput`."""
+    try:
+        with open(path, "rb"), reading(path):
+            rows: int = pl.scan_parquet(os.path.abspath(path), glob=False).select(pl.len()).collect().item()
+    except (OSError, ValueError) as error:
+        faults = Faults()
+        faults.unreadable(*files.why_unreadable(path, error))
+        raise InvalidInput(tuple(faults.errors)) from None
+    except Unreadable as fault:
+        _explain(order)
+        raise _unreadable(order, fault) from None
+    return rows
 
 
 def _states(order: Order) -> list[tuple[int, int]]:
@@ -152,7 +168,8 @@ def _explain(order: Order) -> None:
 def _unreadable(order: Order, fault: Unreadable) -> Exception:
     path, why = fault.args
     if path not in order.log:
-        return OutputFault(f"a worker cannot read {path}: {why}")
+        mend = "all workers must see the folder of the output, or --scratch, under one name"
+        return OutputFault(f"a worker cannot read {path}: {why} ({mend})")
     faults = Faults()
     mend = "every worker must be able to read it under this very name"
     faults.unreadable("file/not-readable", path, f"a worker cannot read {path}: {why}", mend)
