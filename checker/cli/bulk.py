@@ -30,28 +30,33 @@ def check(
     form: Bulk, options: argparse.Namespace, read: tuple[Plan, Rules], faults: Faults
 ) -> Mapping[str, int]:
     """Judge, and write a form that tells many duties; give how many there are by status."""
-    asked = named.question(options)
     digesting = Digesting(options.log) if form.least == 0 else None
-    table = read_table(read[0], options, faults)
-    results = judged(*read, table, asked, faults)
+    results = judged(read, options, faults)
     if sum(results.counts.values()) < form.least:
-        whole = one_by_one(*read, table, options, faults)
+        whole = one_by_one(*read, results.table, options, faults)
         write(options.output, form.write(whole, outputs.Options(options.language)))
         return whole.counts
     named.tell_warnings(faults)
-    _tell([_Went(c.check, c.verdicts.size, c.handed, c.why) for o in results.obligations for c in o.checks])
+    tell_went(results)
     told = outputs.Options(options.language, digesting.found() if digesting else ())
     write(options.output, lambda file: form.put(results, told, file))
     return results.counts
 
 
-def judged(plan: Plan, rules: Rules, table: Table, asked: Question, faults: Faults) -> ResultColumns:
-    """Judge a log; what is allowed but probably not meant goes to `faults`."""
+def judged(read: tuple[Plan, Rules], options: argparse.Namespace, faults: Faults) -> ResultColumns:
+    """Read the log and judge; what to warn of goes to `faults`."""
     from checker.results import in_columns  # noqa: PLC0415 - it needs an extra
 
-    results = in_columns.judge(plan, rules, table, asked)
-    warn(table, plan, asked, results.setting.record, faults)
+    asked = named.question(options)
+    table = read_table(read[0], options, faults)
+    results = in_columns.judge(*read, table, asked)
+    warn(table, read[0], asked, results.setting.record, faults)
     return results
+
+
+def tell_went(results: ResultColumns) -> None:
+    """Say beside the answer how many findings columns gave, and how many rows did, and why."""
+    _tell([_Went(c.check, c.verdicts.size, c.handed, c.why) for o in results.obligations for c in o.checks])
 
 
 def warn(table: Table, plan: Plan, asked: Question, record: Record, faults: Faults) -> None:

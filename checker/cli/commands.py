@@ -72,13 +72,31 @@ def report(options: argparse.Namespace) -> int:
         return _folder(options)
     if "," in options.language:
         raise named.wrong("--output: one page is in one language", "name a folder for several languages")
-    options.format = "html"
-    code = check(options)
+    failing, faults = named.failing(options), Faults()
+    named.language(options)
+    named.writable(options.output, options)
+    read = named.read_plans(options, faults)
+    counts = _page(options, read, faults)
     write("-", f"{options.output}\n".encode(errors="surrogateescape"))
-    return code
+    return _verdict(counts, failing)
+
+
+def _page(options: argparse.Namespace, read: tuple[Plan, Rules], faults: Faults) -> Mapping[str, int]:
+    """Judge, and write the page; give how many duties there are by status."""
+    from checker import outputs  # noqa: PLC0415 - only when needed
+    from checker.cli import executor  # noqa: PLC0415 - likewise
+
+    if executor.by_columns(options, read[0], bulk=False):
+        from checker.cli import large  # noqa: PLC0415 - it needs an extra
+
+        return large.page(options, read, faults)
+    results = named.judged_with(*read, options, faults)
+    write(options.output, outputs.output("html").write(results, outputs.Options(options.language)))
+    return results.counts
 
 
 def _folder(options: argparse.Namespace) -> int:
+    from checker.cli import executor  # noqa: PLC0415 - only when needed
     from checker.cli.folder import put, ready  # noqa: PLC0415 - only when needed
     from checker.outputs import _folder as folder  # noqa: PLC0415 - only when needed
     from checker.outputs._made import CONTENTS  # noqa: PLC0415 - only when needed
@@ -86,17 +104,21 @@ def _folder(options: argparse.Namespace) -> int:
     failing = named.failing(options)
     languages = named.several_languages(options)
     named.folder_named(options.output)
-    names = (*(file.name for file in folder.files(languages)), CONTENTS)
-    earlier = ready(options, names, CONTENTS)
+    names = (*(file.name for file in folder.files(languages)), folder.FINDINGS, CONTENTS)
+    earlier, faults = ready(options, names, CONTENTS), Faults()
+    read = named.read_plans(options, faults)
     step("reading and judging")
-    results = named.judged(options)
-    made = folder.make(
-        results, languages, earlier, lambda name, n, all_: step(f"making {name} ({n} of {all_})")
-    )
+    if executor.by_columns(options, read[0], bulk=False):
+        from checker.cli import large  # noqa: PLC0415 - it needs an extra
+
+        made, counts = large.folder(options, read, languages, earlier, faults)
+    else:
+        results = named.judged_with(*read, options, faults)
+        made, counts = folder.make(results, languages, earlier, named.making), results.counts
     # Judging can take long enough for somebody to fill in the minutes.
     named.unchanged(options.output, names, CONTENTS)
-    put(options.output, made, folder.of_any_run())
-    return _verdict(results.counts, failing)
+    put(options.output, made, {*folder.of_any_run(), folder.FINDINGS})
+    return _verdict(counts, failing)
 
 
 def lint(options: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from checker.cli.output import lines_of, tell
+from checker.cli.output import lines_of, step, tell
 from checker.diagnostics import Diagnostic, Faults, InvalidInput, Place, render
 
 if TYPE_CHECKING:
@@ -277,6 +277,11 @@ def _inputs(options: argparse.Namespace) -> list[str]:
     others = (getattr(options, "since", None), *(getattr(options, "draft", None) or ()))
     named = [options.plan] if isinstance(options.plan, str) else plans(options)
     return [*named, *options.log, *filter(None, others)]
+
+
+def making(name: str, number: int, of: int) -> None:
+    """Say at a terminal which file is made, and how many there are."""
+    step(f"making {name} ({number} of {of})")
 
 
 def page_named(path: str) -> None:

@@ -15,7 +15,11 @@ from checker.results.language import Wording, tags
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from checker.files import Data
     from checker.results.model import Results
+
+FINDINGS = "findings.parquet"
+"""All findings, in the folder of a report on very many of them."""
 
 
 class Form(Protocol):
@@ -44,9 +48,9 @@ class File(NamedTuple):
 
 
 class Folder(NamedTuple):
-    """What was made: the data of each file by its name; and for each form that could not be, why."""
+    """What was made: what each file is to hold, by its name; and for each form that could not be, why."""
 
-    data: Mapping[str, bytes]
+    data: Mapping[str, Data]
     left_out: Mapping[str, str]
 
 

@@ -12,21 +12,24 @@ from markupsafe import Markup
 
 from checker.outputs import _page
 from checker.outputs._charts import Pile, signs, worth
+from checker.outputs._folder import FINDINGS, File
+from checker.outputs._folder import files as ordinary
 from checker.outputs._markup import Cited, Marked, bdi, shown
 from checker.outputs._page import Design, environment, filled, shipped_text, wording
 from checker.results import large, large_cases, large_told, phrasing, told_duties, told_mark, told_versions
 from checker.results.canonical_table import table_hash
-from checker.results.language import Said
+from checker.results.language import Said, Wording
 from checker.results.remedy import Remedies
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+
+    from jinja2 import Environment
 
     from checker.findings.model import Value
     from checker.log.model import Entry
     from checker.patterns.model import Rules
     from checker.results.in_columns import Court, ResultColumns
-    from checker.results.language import Wording
     from checker.results.large import Clause, Large, Years
     from checker.results.large_cases import Case, Cases
     from checker.results.large_told import Telling, Told
@@ -34,8 +37,6 @@ if TYPE_CHECKING:
 
 FOLDER = "large"
 STYLE = "large.css"
-FINDINGS = "findings.parquet"
-"""The file beside the page that has all findings."""
 MOST_CHARACTERS = 1_500
 """Of what is said of one duty, or of the documents of an entry; of more the page says that it is there."""
 MOST_NOTES = 20
@@ -61,7 +62,7 @@ class Facts(NamedTuple):
     log_hash: str
 
 
-class OfClause(NamedTuple):
+class _OfClause(NamedTuple):
     """The duties of a clause that are told."""
 
     latest: tuple[Told, ...]
@@ -77,11 +78,40 @@ def facts_of(answer: ResultColumns, sitting: Court, rules: Rules) -> Facts:
     return Facts(answer, figures, cases, telling, Remedies(telling.results), table_hash(answer.table))
 
 
+def files(languages: Sequence[str]) -> tuple[File, ...]:
+    """Name the pages in a folder, as those of the ordinary report."""
+    return tuple(file._replace(form=FOLDER) for file in ordinary(languages) if file.form == "html")
+
+
 def page(facts: Facts, language: str, findings: str = "") -> bytes:
     """Give the page as UTF-8; `findings` names the file beside it that has all of them, if there is one."""
+    words = wording(language, facts.answer.plan)
+    return filled(_prepared(facts, words, findings), "large.html.j2", _design(facts, words))
+
+
+def contents(facts: Facts, languages: Sequence[str], listed: str) -> bytes:
+    """Give the page that leads to the pages and to the findings; `listed` is what all files are as made."""
     plan = facts.answer.plan
-    words = wording(language, plan)
-    made_up = told_mark.MadeUp(whole=facts.answer.illustrative)
+    named = [*files(languages), File(FINDINGS, "parquet", languages[0])]
+    by_language = [(Wording(tag, plan), [f for f in named if f.language == tag]) for tag in languages]
+    words = wording(languages[0], plan)
+    made = _prepared(facts, words, FINDINGS)
+    return filled(made, "index.html.j2", _design(facts, words), by_language=by_language, listed=listed)
+
+
+def _design(facts: Facts, words: Wording) -> Design:
+    plan = facts.answer.plan
+    head = phrasing.say(words, "print-head", title=plan.title, day=facts.answer.as_of)
+    return Design(head, told_mark.short(_made_up(facts), words), shipped_text(STYLE))
+
+
+def _made_up(facts: Facts) -> told_mark.MadeUp:
+    return told_mark.MadeUp(whole=facts.answer.illustrative)
+
+
+def _prepared(facts: Facts, words: Wording, findings: str) -> Environment:
+    """Make what templates work with."""
+    plan = facts.answer.plan
     made = environment(words)
     anchors = Cited(plan)
     story, tell = facts.figures.story, partial(_tell, words)
@@ -91,7 +121,7 @@ def page(facts: Facts, language: str, findings: str = "") -> bytes:
         versions=told_versions,
         clauses=facts.figures.clauses,
         uses={each.story.clause.id: each.uses for each in facts.figures.clauses},
-        mark=told_mark.mark(made_up, words),
+        mark=told_mark.mark(_made_up(facts), words),
         standing=partial(_standing, words, story.counted.total, findings),
         tell=tell,
         part=partial(_part, words),
@@ -113,9 +143,7 @@ def page(facts: Facts, language: str, findings: str = "") -> bytes:
         anchors=anchors,
         marked=partial(Marked, words, anchors),
     )
-    head = phrasing.say(words, "print-head", title=plan.title, day=facts.answer.as_of)
-    design = Design(head, told_mark.short(made_up, words), shipped_text(STYLE))
-    return filled(made, "large.html.j2", design)
+    return made
 
 
 def _tell(words: Wording, key: str, **values: Value) -> Said:
@@ -172,13 +200,13 @@ def _round(number: int) -> int:
     return next(each for each in (ten, 2 * ten, 5 * ten, 10 * ten) if each >= number)
 
 
-def _cases(facts: Facts, clause: str) -> OfClause:
+def _cases(facts: Facts, clause: str) -> _OfClause:
     told, chosen = facts.telling.told[clause], facts.cases[clause]
 
     def of(cases: tuple[Case, ...]) -> tuple[Told, ...]:
         return tuple(told[case] for case in cases)
 
-    return OfClause(of(chosen.latest), of(chosen.open), of(chosen.samples))
+    return _OfClause(of(chosen.latest), of(chosen.open), of(chosen.samples))
 
 
 def _tale(facts: Facts, words: Wording, told: Told) -> Group | None:

@@ -70,7 +70,7 @@ def look(folder: str, names: Iterable[str], listed_in: str = CONTENTS) -> Found:
             if not (
                 _lists(_read(folder, name), name, contents)
                 if name == listed_in
-                else listing({name: _read(folder, name)}) <= made
+                else (name, _digest(folder, name)) in made
             )
         ]
     finally:
@@ -90,6 +90,18 @@ def _listed(path: str) -> Listing:
     data = _read(*os.path.split(path))
     found = LISTING.search(data) if data.startswith(b"<!DOCTYPE html>") else None
     return frozenset(LISTED.findall(found[1].decode("utf-8", "replace"))) if found else frozenset()
+
+
+def _digest(folder: str, name: str) -> str:
+    """Give the sha256 of a file, however large; none if it cannot be read."""
+    path = os.path.join(folder, name)
+    if not os.path.isfile(path):  # a pipe would be waited for
+        return ""
+    try:
+        with open(path, "rb", buffering=0) as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _read(folder: str, name: str) -> bytes:
