@@ -228,10 +228,18 @@ def write_together(pages: Mapping[str, Data]) -> None:
         folder = os.path.dirname(os.path.realpath(path))
         raise OutputFault(f"cannot write {path}: {_why_unwritten(folder, error)}") from error
     finally:
-        for temporary, _ in ready:
-            _remove(temporary)
-        for descriptor in open_:
-            os.close(descriptor)
+        try:
+            _clear(ready, open_)
+        except KeyboardInterrupt:  # some libraries raise it, and Python does it once more
+            _clear(ready, open_)
+            raise
+
+
+def _clear(ready: Iterable[tuple[str, str]], open_: list[int]) -> None:
+    for temporary, _ in ready:
+        _remove(temporary)
+    while open_:
+        os.close(open_.pop())
 
 
 def _move(ready: Sequence[tuple[str, str]]) -> None:

@@ -29,13 +29,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+STOPPED = "error: stopped from the keyboard\n"
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
     gc.set_threshold(50_000)  # most of a run is values that stay: looking for unused ones is time lost
     try:
         return _run(parser().parse_args(arguments))
     except KeyboardInterrupt:
-        tell("error: stopped from the keyboard\n")
+        try:
+            tell(STOPPED)
+        except KeyboardInterrupt:  # some libraries raise it, and Python does it once more
+            tell(STOPPED)
         return INTERRUPTED
 
 

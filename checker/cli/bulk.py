@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker import outputs
-from checker.cli import named
+from checker.cli import executor, named
 from checker.cli.output import tell, write
+from checker.cli.progress import bar
 from checker.log.digests import Digesting
 
 if TYPE_CHECKING:
@@ -32,14 +33,16 @@ def check(
     """Judge, and write a form that tells many duties; give how many there are by status."""
     digesting = Digesting(options.log) if form.least == 0 else None
     results = judged(read, options, faults)
-    if sum(results.counts.values()) < form.least:
+    number = sum(results.counts.values())
+    if number < form.least:
         whole = one_by_one(*read, results.table, options, faults)
         write(options.output, form.write(whole, outputs.Options(options.language)))
         return whole.counts
     named.tell_warnings(faults)
     tell_went(results)
-    told = outputs.Options(options.language, digesting.found() if digesting else ())
-    write(options.output, lambda file: form.put(results, told, file))
+    with bar("writing", number, " duties", options.log) as passed:
+        told = outputs.Options(options.language, digesting.found() if digesting else (), passed)
+        write(options.output, lambda file: form.put(results, told, file))
     return results.counts
 
 
@@ -49,7 +52,8 @@ def judged(read: tuple[Plan, Rules], options: argparse.Namespace, faults: Faults
 
     asked = named.question(options)
     table = read_table(read[0], options, faults)
-    results = in_columns.judge(*read, table, asked)
+    with bar("judging", sum(len(o.checks) for o in read[0].obligations), " checks", options.log) as passed:
+        results = in_columns.judge(*read, table, asked, lambda _: passed(1))
     warn(table, read[0], asked, results.setting.record, faults)
     return results
 
@@ -96,7 +100,8 @@ def read_table(plan: Plan, options: argparse.Namespace, faults: Faults) -> Table
     """Read the log, or raise what is wrong with it."""
     from checker.log.columns.load import load  # noqa: PLC0415 - it needs an extra
 
-    table = load(options.log, plan, named.read_options(plan, options), faults)
+    with bar("reading", executor.size(options.log), "B", options.log) as passed:
+        table = load(options.log, plan, named.read_options(plan, options, passed), faults)
     faults.stop()
     if table is None:
         raise RuntimeError("a log was refused without a reason")

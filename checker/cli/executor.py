@@ -9,6 +9,7 @@ from checker.cli import named
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from checker.plan.model import Plan
 
@@ -26,7 +27,7 @@ def by_columns(options: argparse.Namespace, plan: Plan, *, bulk: bool) -> bool:
         return False
     beyond = _beyond(options, plan)
     if options.executor == "auto":
-        return not beyond and (bulk or _size(options.log) > LARGE) and _installed()
+        return not beyond and (bulk or size(options.log) > LARGE) and _installed()
     if beyond:
         raise named.wrong(f"--executor: columns judge no {beyond}", "leave it out, or write --executor rows")
     from checker.outputs._extra import needed  # noqa: PLC0415 - only when asked for
@@ -51,7 +52,7 @@ def _beyond(options: argparse.Namespace, plan: Plan) -> str:
     return "changes since earlier results" if getattr(options, "since", None) is not None else ""
 
 
-def _size(paths: list[str]) -> int:
+def size(paths: Sequence[str]) -> int:
     """Give the bytes of all files together; one that is not there is found out about later."""
     return sum(os.path.getsize(path) for path in paths if "\0" not in path and os.path.isfile(path))
 

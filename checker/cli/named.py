@@ -10,7 +10,7 @@ from checker.diagnostics import Diagnostic, Faults, InvalidInput, Place, render
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from checker.located.source import Source
@@ -66,12 +66,15 @@ def read_log(
     return log
 
 
-def read_options(plan: Plan, options: argparse.Namespace) -> ReadOptions:
+def read_options(
+    plan: Plan, options: argparse.Namespace, passed: Callable[[int], object] | None = None
+) -> ReadOptions:
     """Give what the reader of a log is told."""
     from checker.log.formats import ReadOptions  # noqa: PLC0415 - only when needed
     from checker.results.labels import labels_of  # noqa: PLC0415 - only when needed
 
-    return ReadOptions(options.date_order, options.sheet, labels_of(plan))
+    told = () if passed is None else (passed,)
+    return ReadOptions(options.date_order, options.sheet, labels_of(plan), *told)
 
 
 def judged(options: argparse.Namespace) -> Results:

@@ -12,7 +12,7 @@ from checker.log.labels import NONE, Labels
 
 TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from checker.diagnostics import Faults, Place
     from checker.located.model import Lazy
@@ -55,16 +55,22 @@ class Sheet:
     heads: Mapping[str, str] = field(default_factory=dict)
 
 
+def _unheard(_: int) -> None:
+    """Take no notice of how far a reading is."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """What the reader was told: `date_order` is `dmy`, `mdy` or None; `sheet` is the one of a workbook.
 
-    `labels` are what the header, and some cells, may have in place of codes.
+    `labels` are what the header, and some cells, may have in place of codes. `passed` is told how many more
+    bytes of a large file have been read.
     """
 
     date_order: str | None = None
     sheet: str | None = None
     labels: Labels = NONE
+    passed: Callable[[int], object] = _unheard
 
 
 @dataclass(frozen=True, slots=True)

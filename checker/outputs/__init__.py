@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 from checker.files import modules
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from checker.files import Taking
     from checker.log.digests import FileDigest
@@ -16,11 +16,19 @@ if TYPE_CHECKING:
     from checker.results.model import Results
 
 
+def _unheard(_: int) -> None:
+    """Take no notice of how far a writing is."""
+
+
 class Options(NamedTuple):
-    """How an output is to be made; nothing here changes a verdict. `files` are those of the log."""
+    """How an output is to be made; nothing here changes a verdict.
+
+    `files` are those of the log. `passed` is told how many more of many duties have been written.
+    """
 
     language: str = "en"
     files: Sequence[FileDigest] = ()
+    passed: Callable[[int], object] = _unheard
 
 
 class Output(Protocol):

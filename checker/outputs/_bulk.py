@@ -30,12 +30,13 @@ def head(results: ResultColumns, options: Options) -> dict[str, object]:
     return frames.head(results, options.language, [file._asdict() for file in options.files])
 
 
-def parts(results: ResultColumns) -> Iterator[pl.DataFrame]:
+def parts(results: ResultColumns, options: Options) -> Iterator[pl.DataFrame]:
     """Yield the duties in the order of results, check by check, so many at a time."""
     for clause in results.obligations:
         for found in clause.checks:
             for some in _cut(found):
                 yield frames.frame(some, results.table)
+                options.passed(some.verdicts.size)
 
 
 def _cut(found: CheckColumns) -> Iterator[CheckColumns]:

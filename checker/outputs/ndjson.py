@@ -39,7 +39,7 @@ def put(results: ResultColumns, options: Options, file: Taking) -> None:
     from checker.outputs import _bulk  # noqa: PLC0415 - the other forms work without it
 
     file.write((json.dumps(_bulk.head(results, options), ensure_ascii=False) + "\n").encode())
-    for part in _bulk.parts(results):
+    for part in _bulk.parts(results, options):
         file.write(_lines(part))
 
 

@@ -47,7 +47,7 @@ def put(results: ResultColumns, options: Options, file: Taking) -> None:
     from checker.results.frames import SCHEMA  # noqa: PLC0415 - likewise
 
     def source(*_: object) -> Iterator[pl.DataFrame]:
-        return _bulk.parts(results)
+        return _bulk.parts(results, options)
 
     head = json.dumps(_bulk.head(results, options), ensure_ascii=False)
     register_io_source(source, schema=SCHEMA).sink_parquet(

@@ -24,7 +24,7 @@ from checker.situations.columns.select import Selecting
 from checker.situations.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from numpy.typing import NDArray
@@ -122,11 +122,20 @@ def court(plan: Plan, rules: Rules, table: Table, question: Question, judged: Ma
     return Court(Columns(setting, log, Rows(setting)), Tables(rules, question.engine))
 
 
-def judge(plan: Plan, rules: Rules, table: Table, question: Question) -> ResultColumns:
-    """Judge every obligation of a plan of one version on a table: what `results.judge` does on a log."""
+def judge(
+    plan: Plan,
+    rules: Rules,
+    table: Table,
+    question: Question,
+    passed: Callable[[Check], object] | None = None,
+) -> ResultColumns:
+    """Judge every obligation of a plan of one version on a table: what `results.judge` does on a log.
+
+    `passed` is told of each check that has been judged.
+    """
     sitting = court(plan, rules, table, question)
     clauses = sorted(plan.obligations, key=lambda o: o.id)
-    obligations = tuple(_obligation(clause, sitting) for clause in clauses)
+    obligations = tuple(_obligation(clause, sitting, passed) for clause in clauses)
     setting = sitting.columns.setting
     return ResultColumns(
         plan=plan,
@@ -165,15 +174,20 @@ def first_rows(plan: Plan, log: Selecting) -> list[int]:
     return sorted(found)
 
 
-def _obligation(clause: Obligation, sitting: Court) -> ObligationColumns:
-    checks = sorted(clause.checks, key=lambda check: check.id)
-    found = tuple(check_columns(check, sitting) for check in checks)
+def _obligation(
+    clause: Obligation, sitting: Court, passed: Callable[[Check], object] | None
+) -> ObligationColumns:
+    found = []
+    for check in sorted(clause.checks, key=lambda check: check.id):
+        found.append(check_columns(check, sitting))
+        if passed is not None:
+            passed(check)
     counts = np.zeros(len(STATUSES), np.int64)
     for each in found:
         counts += np.bincount(each.verdicts.status, minlength=len(STATUSES))
     counted = dict(zip(STATUSES, counts.tolist(), strict=True))
     rating = rated(clause, {status for status, number in counted.items() if number}, sitting.tables)
-    return ObligationColumns(clause, rating, counted, uses(clause, sitting.columns), found)
+    return ObligationColumns(clause, rating, counted, uses(clause, sitting.columns), tuple(found))
 
 
 def check_columns(check: Check, sitting: Court) -> CheckColumns:

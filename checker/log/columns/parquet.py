@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os.path
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -51,6 +52,7 @@ def _columns(found: Stored, table: Table, head: Header, options: ReadOptions) ->
         nul.append(frame.select(has_nul.alias("")).to_series().to_numpy())
         frame = frame.select(pl.col(name).cast(kind) for name, kind in texts.schema.items())
         texts.add(frame, range(start, start + frame.height))
+        options.passed(os.path.getsize(found.path) * frame.height // table.size if found.data is None else 0)
     rows = texts.collected()
     numbers = np.array(rows.lines, np.int64)
     odd = rows.odd | np.concatenate(nul)[numbers]
