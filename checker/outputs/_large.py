@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from markupsafe import Markup
 
 from checker.outputs import _page
-from checker.outputs._charts import Pile, signs, worth
+from checker.outputs._charts import ROW, Pile, signs
 from checker.outputs._folder import FINDINGS, File
 from checker.outputs._folder import files as ordinary
-from checker.outputs._markup import Cited, Marked, bdi, shown
+from checker.outputs._markup import Cited, Marked, bdi, plain, shown
 from checker.outputs._page import Design, environment, filled, shipped_text, wording
+from checker.patterns.vocabulary import STATUSES
 from checker.results import large, large_cases, large_told, phrasing, told_duties, told_mark, told_versions
 from checker.results.canonical_table import table_hash
 from checker.results.language import Said, Wording
@@ -178,14 +179,25 @@ def _years(words: Wording, row: Years) -> str:
     return _tell(words, "years", first=row.first, last=row.last)
 
 
-def _drawn(words: Wording, clause: Clause) -> Markup:
-    """Draw how the duties of a clause stand, year by year."""
+class _Chart(NamedTuple):
+    """A drawing, and what is to be said beside it."""
+
+    drawing: Markup
+    about: Said
+
+
+def _drawn(words: Wording, clause: Clause) -> _Chart | None:
+    """Draw how the duties of a clause stand, a line for each year; a single one needs no drawing."""
     piles = [Pile(_label(row), row.counted.present) for row in clause.by_year if row.first is not None]
-    if len(piles) < 2:  # noqa: PLR2004 - one row says no more than the sentence above it
-        return Markup("")
-    each = _round(worth(piles))
-    key = "chart-years" if each == 1 else "chart-years-many"
-    return signs(piles, words.fill(words.word("paper", key), {"each": each}), each)
+    if len(piles) < 2:  # noqa: PLR2004 - as said above
+        return None
+    # The number of signs of each status is rounded up, and all have to fit.
+    each = _round(-(-max(pile.total for pile in piles) // (ROW - len(STATUSES))))
+    about = words.fill(
+        words.word("paper", "chart-years" if each == 1 else "chart-years-many"), {"each": each}
+    )
+    title = _tell(words, "caption-by-year", clause=clause.story.clause.title)
+    return _Chart(signs(piles, plain(title), each), about)
 
 
 def _label(row: Years) -> str:

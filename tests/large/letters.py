@@ -63,6 +63,9 @@ def _letter(number: int) -> list[Row]:
         found.append(_row(f"out-{number}", later, "letter_answered", by, about=about, evidence=evidence))
         if number % 40 == 1:
             found[-1]["date"] = f"{later:%Y-%m}"  # the day is not known
+        if number % 2 and later + timedelta(days=2) <= AS_OF:
+            again = _row(f"again-{number}", later + timedelta(days=2), "letter_answered", by, about=about)
+            found.append(again)
     if by == "NORTH" and number % 4:
         shown = _row(f"shown-{number}", day + timedelta(days=number % 9), "letter_shown", by, to="LEGAL")
         found.append(shown | {"about": about})

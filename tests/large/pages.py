@@ -37,7 +37,7 @@ class Page(Written):
     def own_texts(self) -> set[str]:
         plan = yaml.safe_load(letters.PLAN.read_text(encoding="utf-8"))
         texts = {text for clause in plan["obligations"] for text in clause.values() if isinstance(text, str)}
-        texts |= {check["judgement"]["question"] for check in plan["obligations"][1]["checks"]}
+        texts |= {plan["obligations"][1]["checks"][0]["judgement"]["question"]}
         texts |= {kind["label"] for kind in plan["activities"].values()}
         texts |= {party["name"] for party in plan["parties"].values()} | {"North Office in New York"}
         texts |= {plan["plan"]["title"]}

@@ -42,9 +42,11 @@ def test_of_letters(log: Path) -> None:
     assert not _differing(both(letters.PLAN, log, letters.AS_OF), untold=0)
 
 
-def test_few_entries_are_gone_through_once_more() -> None:
-    found = both(FINES / "plan.yaml", FINES / "log.csv")
-    assert len(found.facts.telling.results.log.entries) < 100 < len(found.results.log.entries) / 10
+def test_few_entries_are_gone_through_once_more(log: Path) -> None:
+    for found in (both(FINES / "plan.yaml", FINES / "log.csv"), both(letters.PLAN, log, letters.AS_OF)):
+        given, all_ = found.facts.telling.results.log.entries, found.results.log.entries
+        statements = sum(not entry.activity for entry in all_)
+        assert len(given) - statements < 250 < (len(all_) - statements) / 10
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.name)
@@ -59,7 +61,7 @@ def test_of_cases(case: Path) -> None:
 
 def test_what_needs_too_many_entries_is_not_told(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(large_told, "MOST_ENTRIES", 1)
-    assert not _differing(both(letters.PLAN, log, letters.AS_OF), untold=9)
+    assert not _differing(both(letters.PLAN, log, letters.AS_OF), untold=20)
 
 
 def _differing(found: Both, *, untold: int) -> list[tuple[str, str, str]]:
