@@ -151,7 +151,7 @@ def render(diagnostic: Diagnostic, lines: Callable[[str], Sequence[str]]) -> str
 
 def visible(text: str) -> str:
     """Give the text with marks such as `<U+202E>` for the characters that a terminal hides or obeys."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(_mark(character) for character in text)
 

@@ -10,8 +10,8 @@ from checker.log.model import Source
 from checker.outputs import Options
 from checker.results import phrasing, told_decided, told_mark, told_versions
 from checker.results.decided import decided
-from checker.results.explain import duties, wrapped
 from checker.results.language import Said, Wording
+from checker.results.lines import duties, wrapped
 from checker.results.many import MOST_TOLD, many
 from checker.results.model import ObligationResult, Results, Since
 from checker.results.signing import signing

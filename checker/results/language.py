@@ -126,20 +126,38 @@ class Wording:
 
     def fill(self, template: str, values: Mapping[str, Value]) -> Said:
         """Fill the slots of a template; a bracket with an empty value is left out."""
-        kept = _OPTIONAL.sub(lambda m: m[1] if self._full(m[1], values) else "", template)
-        return Said(_SLOT.sub(lambda m: self._slot(m, values), kept))
+        said: dict[str, str] = {}  # what is in a bracket is asked for twice
+        parts = _brackets(template)
+        if len(parts) > 1:
+            kept = [part if n % 2 == 0 or self._full(part, values, said) else "" for n, part in enumerate(parts)]
+            template = "".join(kept)
+        text, *slots = _slots(template)
+        if not slots:
+            return Said(text)
+        filled = [text]
+        for name, forms, after in zip(slots[::3], slots[1::3], slots[2::3], strict=True):
+            filled += (self._slot(name, forms, values, said), after)
+        return Said("".join(filled))
 
-    def _full(self, part: str, values: Mapping[str, Value]) -> bool:
-        return all(self.value(v) or v is True for m in _SLOT.finditer(part) for v in (values.get(m[1], ""),))
+    def _full(self, part: str, values: Mapping[str, Value], said: dict[str, str]) -> bool:
+        return all(
+            values.get(name, "") is True or self._once(name, values.get(name, ""), said)
+            for name in _slots(part)[1::3]
+        )
 
-    def _slot(self, found: re.Match[str], values: Mapping[str, Value]) -> str:
-        value = values[found[1]]
-        if not found[2]:
-            return self.value(value) if found[1] != "id" else self.named(str(value))
-        forms = found[2].split("|")[1:]
+    def _slot(self, name: str, forms: str, values: Mapping[str, Value], said: dict[str, str]) -> str:
+        value = values[name]
+        if not forms:
+            return self._once(name, value, said) if name != "id" else self.named(str(value))
         number = value if isinstance(value, int) else 0
         fitting = (place for place, holds in enumerate(self._numbers) if holds(number))
-        return forms[min(next(fitting, len(self._numbers)), len(forms) - 1)]
+        choice = forms.split("|")[1:]
+        return choice[min(next(fitting, len(self._numbers)), len(choice) - 1)]
+
+    def _once(self, name: str, value: Value, said: dict[str, str]) -> str:
+        if name not in said:
+            said[name] = self.value(value)
+        return said[name]
 
     def value(self, value: Value) -> Said:
         """Put one value into words."""
@@ -149,14 +167,15 @@ class Wording:
             return self._listed([self.value(item) for item in value])
         if isinstance(value, str):
             return value if isinstance(value, Said) else self.quoted(value)
-        shapes: tuple[tuple[type, Callable[[object], Said]], ...] = (
-            (Sentence, lambda v: self.say(cast("Sentence", v))),
-            (Entry, lambda v: self.entry(cast("Entry", v))),
-            (DayRange, lambda v: self.days(cast("DayRange", v))),
-            (date, lambda v: self.day(cast("date", v))),
-            (int, lambda v: self.number(cast("int", v))),
-        )
-        return next((say(value) for shape, say in shapes if isinstance(value, shape)), Said(value))
+        if isinstance(value, Sentence):
+            return self.say(value)
+        if isinstance(value, Entry):
+            return self.entry(value)
+        if isinstance(value, DayRange):
+            return self.days(value)
+        if isinstance(value, int):
+            return self.number(value)
+        return self.day(value)
 
     def number(self, number: int, apart_from: int = APART_FROM) -> Said:
         """Write a number, from so much on with its thousands apart: in a sentence not those of a year."""
@@ -239,6 +258,18 @@ class Wording:
     def kind(self, kind: str) -> str:
         """Name a kind of entry: by the plan's vocabulary, or a built-in one in the words of the language."""
         return self.plan.kinds[kind].label if kind in self.plan.kinds else self.word("kinds", kind)
+
+
+@cache
+def _brackets(template: str) -> tuple[str, ...]:
+    """Take a template apart: what is outside and inside of brackets, in turn."""
+    return tuple(_OPTIONAL.split(template))
+
+
+@cache
+def _slots(template: str) -> tuple[str, ...]:
+    """Take a template apart: text, then of each slot its name, its forms of number and the text after it."""
+    return tuple(_SLOT.split(template))
 
 
 def _numbers(text: str) -> Callable[[int], bool]:
