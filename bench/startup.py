@@ -1,8 +1,8 @@
-"""How long a whole `checker check` takes, as a multiple of a bare Python, and of yamllint on the same plan.
+"""How long a whole `checker check` takes, as a multiple of a bare Python, and of yamllint on that plan.
 
-The plan is that of 2007; its made-up log is repeated, with new ids, until it has 300 entries. What is compared
-runs beside each other, in turn, so that a slow machine or other work on it weighs on all of it. The median of
-the ratios is the figure.
+The plan is that of 2007; its made-up log is repeated, with new ids, until it has 300 entries. What is
+compared runs beside each other, in turn, so that a slow machine or other work on it weighs on all of it. The
+median of the ratios is the figure.
 
     python bench/startup.py [ROUNDS] [--most RATIO] [--yamllint PATH]
 """
@@ -27,7 +27,7 @@ ENTRIES = 300
 
 
 def grown(target: Path) -> Path:
-    """Write the made-up log with its rows repeated until there are 300; each time they have ids of their own."""
+    """Write the made-up log with its rows repeated until there are 300, each time with new ids."""
     with LOG.open(encoding="utf-8", newline="") as file:
         head, *rows = csv.reader(file)
     at = head.index("id")
@@ -75,7 +75,9 @@ def main() -> int:
     """Measure, print, and say whether the ratio to a bare Python is within the bound given."""
     options = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     options.add_argument("rounds", type=int, nargs="?", default=40)
-    options.add_argument("--most", type=float, metavar="RATIO", help="fail above this ratio to python -c pass")
+    options.add_argument(
+        "--most", type=float, metavar="RATIO", help="fail above this ratio to python -c pass"
+    )
     options.add_argument("--yamllint", metavar="PATH", help="the program yamllint, to compare with")
     given = options.parse_args()
     # An installed package brings its bytecode; an editable one may be kept from writing it.

@@ -1,16 +1,20 @@
 """What a log says, as values: entries as they were written down, and the log as a whole."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple, Protocol
+from __future__ import annotations
 
-from checker.days import DayRange
-from checker.diagnostics import Place
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from checker.frozen import Frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from datetime import date
+
+    from checker.days import DayRange
+    from checker.diagnostics import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Frozen):
     """One row of the log.
 
     `start` and `end` are intervals of their own, `written` both as the log has them. `by_names` and

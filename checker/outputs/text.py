@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from checker.log.model import Source
 from checker.outputs import Options
-from checker.results import phrasing, told_decided, told_mark, told_versions
+from checker.results import told_decided, told_mark, told_versions
 from checker.results.decided import decided
 from checker.results.language import Said, Wording
 from checker.results.lines import duties, wrapped
@@ -126,6 +126,8 @@ def _versions(results: Results, words: Wording) -> Iterator[str]:
 
 
 def _since(since: Since, words: Wording) -> Iterator[str]:
+    from checker.results import phrasing  # noqa: PLC0415 - only of results that are compared
+
     yield ""
     yield from wrapped(phrasing.since(since, words))
     for line in phrasing.rows_since(since, words):

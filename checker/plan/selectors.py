@@ -1,9 +1,11 @@
 """Selectors: which activities are meant. All conditions must hold."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
+from checker.frozen import Frozen
 from checker.located.number import shortest
 
 Bindings = Mapping[str, frozenset[str]]
@@ -34,8 +36,7 @@ class Selectable(Protocol):
         """The other fields that are filled in; numbers in their shortest form."""
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Frozen):
     """One field's condition: any of `values` and `variables` (or `negated`: none), or presence, or bounds."""
 
     field: str
@@ -68,8 +69,7 @@ class Condition:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Selector:
+class Selector(Frozen):
     """A set of conditions on an activity; `kinds` are those it can match at all (None: any)."""
 
     conditions: tuple[Condition, ...]

@@ -16,6 +16,7 @@ from checker.results.samples import samples
 from checker.results.told_remedy import remedy
 from checker.results.told_samples import told
 
+
 class Asked(NamedTuple):
     """What is explained: a plan, read with rules; on `results`, or without them by what the tables say."""
 

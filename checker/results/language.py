@@ -129,8 +129,9 @@ class Wording:
         said: dict[str, str] = {}  # what is in a bracket is asked for twice
         parts = _brackets(template)
         if len(parts) > 1:
-            kept = [part if n % 2 == 0 or self._full(part, values, said) else "" for n, part in enumerate(parts)]
-            template = "".join(kept)
+            template = "".join(
+                part for n, part in enumerate(parts) if n % 2 == 0 or self._full(part, values, said)
+            )
         text, *slots = _slots(template)
         if not slots:
             return Said(text)
@@ -161,21 +162,26 @@ class Wording:
 
     def value(self, value: Value) -> Said:
         """Put one value into words."""
-        if value is True:  # a flag is in a sentence for the bracket around it alone
-            return Said("")
-        if isinstance(value, tuple):
-            return self._listed([self.value(item) for item in value])
-        if isinstance(value, str):
-            return value if isinstance(value, Said) else self.quoted(value)
-        if isinstance(value, Sentence):
-            return self.say(value)
-        if isinstance(value, Entry):
-            return self.entry(value)
-        if isinstance(value, DayRange):
-            return self.days(value)
-        if isinstance(value, int):
-            return self.number(value)
-        return self.day(value)
+        match value:
+            case Said():
+                said = value
+            case str():
+                said = self.quoted(value)
+            case True:  # a flag is in a sentence for the bracket around it alone
+                said = Said("")
+            case tuple():
+                said = self._listed([self.value(item) for item in value])
+            case Sentence():
+                said = self.say(value)
+            case Entry():
+                said = self.entry(value)
+            case DayRange():
+                said = self.days(value)
+            case int():
+                said = self.number(value)
+            case _:
+                said = self.day(value)
+        return said
 
     def number(self, number: int, apart_from: int = APART_FROM) -> Said:
         """Write a number, from so much on with its thousands apart: in a sentence not those of a year."""

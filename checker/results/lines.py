@@ -48,7 +48,7 @@ def wrapped(text: str, indent: str = "") -> list[str]:
 
 
 def _broken(text: str, start: int, limit: int) -> tuple[int, int]:
-    """Say where a line ends that begins at `start` and may reach to `limit`, and where the next one begins."""
+    """Say where a line ends that begins at `start` and may reach to `limit`, and where the next begins."""
     space = text.rfind(" ", start, limit + 1)
     begin = best = space + 1 if space >= 0 else start  # of the word that goes beyond the limit
     if space < 0 or text.find("-", begin, limit + 1) >= 0:
