@@ -43,8 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _code(arguments: Sequence[str] | None) -> int:
+    given = sys.argv[1:] if arguments is None else arguments
     try:
-        return _run(parser().parse_args(arguments))
+        return _run(parser(*given[:1]).parse_args(given))
     except KeyboardInterrupt:
         try:
             tell(STOPPED)
