@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from checker.frozen import Frozen
+from checker.frozen import Frozen, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -1,10 +1,10 @@
 """Making up for missed periods: which acts each allocation gives to which period."""
 
 from datetime import date
-from typing import NamedTuple
 
 from checker.days import covered
 from checker.duties.model import Duty
+from checker.frozen import NamedTuple
 from checker.log.model import Entry
 from checker.situations.model import MET, UNSETTLED, Act
 

@@ -1,7 +1,7 @@
 """YAML of every kind, from the events of PyYAML's parsers, and what to say to whoever wrote it.
 
-Built from events, because finished nodes have forgotten their anchors. What YAML allows and people do not mean
-(anchors, tags, a second document, text cut at a hash) is refused or warned of.
+Built from events, because finished nodes have forgotten their anchors. What YAML allows and people do not
+mean (anchors, tags, a second document, text cut at a hash) is refused or warned of.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Reads YAML as plans are usually written, faster than a parser of all of YAML, and sooner there.
 
-That is: maps and lists of short keys, by indentation or in brackets; texts without quotes on one line, texts in
-quotes without escapes, folded texts (`>-`); remarks. `read` gives up at whatever else there is, and at all that
+That is: maps and lists, by indentation or in brackets; texts without quotes on one line, texts in quotes
+without escapes, folded texts (`>-`); remarks. `read` gives up at whatever else there is, and at all that
 calls for a word to whoever wrote it: `checker.located.yaml` then asks a full parser. A test shows that a text
 that is read here has the same values in the same places there.
 """
@@ -49,10 +49,13 @@ class Unusual(Exception):
     """Here is something for a full parser."""
 
 
-def read(source: Source) -> Node | None:
-    """Give the one document of a text on which there is nothing to say; None if a full parser has to look."""
+def read(source: Source, start: int = 0, end: int | None = None) -> Node | None:
+    """Give the one document of a text on which there is nothing to say; None if a full parser has to look.
+
+    `start` and `end` say which lines to read of the text, if not all.
+    """
     try:
-        return _Reading(source).document() if "\t" not in source.text else None
+        return _Reading(source).document(start, end)
     except Unusual:
         return None
 
@@ -61,7 +64,7 @@ class _Reading:
     """One text, read from its beginning to its end."""
 
     def __init__(self, source: Source) -> None:
-        self._text = source.text if source.text.endswith("\n") else source.text + "\n"
+        self._text = source.text if source.text.endswith("\n") else f"{source.text}\n"
         self._place, self._opening = source.place, source.opening
         # The full parser tells of a text that begins right after a question mark.
         self._odd = {found.end() + n for found in re.finditer(r"\?", self._text) for n in (0, 1)}
@@ -69,12 +72,13 @@ class _Reading:
         self._open: list[Items | Fields] = []
         self._columns: list[int] = []  # beside `_open`: where each begins
 
-    def document(self) -> Node:
+    def document(self, at: int, end: int | None) -> Node:
         """Read line after line: what is indented further belongs to the key above."""
-        text, at, name = self._text, 0, None
+        text, name = self._text, None
+        end = len(text) if end is None else end
         whole = Items((), (self._place, 0, 0))
         above: Items | Fields | None = whole  # what waits for the list or map that begins on the next line
-        while (line := _LINE.match(text, at)) is not None and line.end(1) < len(text):
+        while (line := _LINE.match(text, at)) is not None and line.end(1) < end:
             _, dash, bare, quoted, ends = line.groups()
             start, at = line.end(1), line.end()
             column = start - line.start(1)
@@ -93,7 +97,7 @@ class _Reading:
             if not ends:
                 value, at = self._value(at)
                 _put(parent, name, value)
-        if above is not None:
+        if above is not None or at > end or "\t" in text:
             raise Unusual
         return whole[0]
 
@@ -188,7 +192,7 @@ class _Reading:
             line = self._text[start : self._text.index("\n", start)]
             if writing.within_curly(text) is not None or writing.odd_colon(line) is not None:
                 raise Unusual
-        return Text(text, (self._place, start, start + len(text)), True)
+        return Text(text, (self._place, start, start + len(text)), plain=True)
 
 
 def _found(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str]:

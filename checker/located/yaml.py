@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
+from checker.diagnostics import Faults
 from checker.located import source, usual
+from checker.located.model import Fields
 from checker.located.source import Source
 
 TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
 if TYPE_CHECKING:
-    from checker.diagnostics import Faults
     from checker.located.model import Node
+
+_BEGINS = re.compile(r"^(?:([a-z_]+):|[^\s#])", re.MULTILINE)  # a key of the whole file; or something else
 
 
 def read(path: str, faults: Faults, limit_name: str = "YAML_BYTES") -> Node | None:
@@ -31,3 +36,46 @@ def _parse(text: Source, faults: Faults) -> Node | None:
 
         node = events.parse(text, faults)
     return node
+
+
+class Sections:
+    """A file that is one map: each value is read when it is first asked for, since a run needs few of them.
+
+    What is wrong with the file is raised as `InvalidInput`, when it is come upon.
+    """
+
+    def __init__(self, path: str) -> None:
+        """Find where each value begins."""
+        faults = Faults()
+        text = source.read(path, faults, "YAML_BYTES")
+        if text is not None:
+            source.refuse_controls(text, "yaml/control-character", faults)
+        faults.stop()
+        self._text = text or Source("", path)
+        self._read = Fields({}, (self._text.place, 0, 0))
+        found = list(_BEGINS.finditer(self._text.text))
+        ends = [*(each.start() for each in found), None][1:]
+        self._spans = {each[1]: (each.start(), end) for each, end in zip(found, ends, strict=True)}
+        if None in self._spans or len(self._spans) < len(found):
+            self._read_all()
+
+    def _read_all(self) -> None:
+        faults = Faults()
+        read = _parse(self._text, faults)
+        faults.stop()
+        if isinstance(read, Fields):
+            self._read.update(read)
+
+    def __contains__(self, name: str) -> bool:
+        """Say whether the map has a key."""
+        return name in self._spans or name in self._read
+
+    def __getitem__(self, name: str) -> Node:
+        """Give the value of a key; raises `KeyError` if there is none."""
+        if name not in self._read and name in self._spans:
+            section = usual.read(self._text, *self._spans[name])
+            if isinstance(section, Fields):
+                self._read.update(section)
+            else:
+                self._read_all()
+        return self._read[name]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.days import Calendar, DayRange, Duration
-from checker.frozen import Frozen
+from checker.frozen import Frozen, NamedTuple
 from checker.plan.selectors import Selector
 
 if TYPE_CHECKING:

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from checker.days import OutOfCalendar, shift_months
 from checker.duties import compile as compiled
 from checker.duties.model import Duty, Setting, Window
 from checker.duties.statements import waivers
-from checker.frozen import replace
+from checker.frozen import NamedTuple, replace
 from checker.log.model import Entry
 from checker.log.record import Record
 from checker.plan.model import Check, Obligation

@@ -5,17 +5,19 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from functools import cache
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from checker.days import DayRange, on
-from checker.diagnostics import Faults, visible
+from checker.diagnostics import visible
 from checker.files import shipped_at
 from checker.findings.model import Sentence, Value
-from checker.located import yaml
-from checker.located.model import Fields
+from checker.located.yaml import Sections
 from checker.log.model import Entry
 from checker.patterns.model import Pattern
 from checker.plan.model import Plan
+
+if TYPE_CHECKING:
+    from checker.located.model import Fields
 
 _FOLDER = os.path.join(shipped_at("reports"), "languages")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
@@ -42,17 +44,14 @@ def tags() -> tuple[str, ...]:
     return tuple(sorted(name[: -len(".yaml")] for name in os.listdir(_FOLDER) if name.endswith(".yaml")))
 
 
-def _read(tag: str) -> Fields:
+def _read(tag: str) -> Sections:
     path = os.path.join(_FOLDER, f"{tag}.yaml")
     return _read_once(path, os.stat(path).st_mtime_ns)
 
 
-@cache  # it takes a tenth of a second, and one paper asks for the words of several plans, often
-def _read_once(path: str, changed: int) -> Fields:  # noqa: ARG001 - a file that changed is read again
-    faults = Faults()
-    node = yaml.read(path, faults)
-    faults.stop()
-    return cast("Fields", node)
+@cache  # one paper asks for the words of several plans, often
+def _read_once(path: str, changed: int) -> Sections:  # noqa: ARG001 - a file that changed is read again
+    return Sections(path)
 
 
 def words_of(tag: str, section: str) -> Mapping[str, str]:
@@ -95,7 +94,7 @@ class Wording:
 
     def rule(self, pattern: Pattern, key: str) -> str:
         """Give a text of a norm pattern: the language's own, else the pattern's."""
-        own = cast("Fields", self.words.get("rules") or {}).get(pattern.rule)
+        own = cast("Fields", self.words["rules"]).get(pattern.rule) if "rules" in self.words else None
         return Said(cast("Fields", own)[key]) if own else str(getattr(pattern, key))
 
     def interface(self, key: str, **values: Value) -> Said:

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
 from checker.duties.model import Setting
 from checker.findings.model import Finding, trigger_of
+from checker.frozen import NamedTuple
 from checker.log.model import Entry, Log
 from checker.patterns.model import Rules
 from checker.plan.model import Obligation, Plan

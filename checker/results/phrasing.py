@@ -3,11 +3,12 @@
 import re
 from collections.abc import Collection, Iterator
 from datetime import date
-from typing import NamedTuple, cast
+from typing import cast
 
 from checker.days import DayRange, Duration, NoSuchDay, parse_duration, parse_range
 from checker.findings.because import field_name
 from checker.findings.model import Sentence, Value
+from checker.frozen import NamedTuple
 from checker.log.model import Entry
 from checker.plan.model import Interpretation
 from checker.results.language import APART, Said, Wording

@@ -6,9 +6,10 @@ Nothing here knows a format or a language. Every figure carries what it is a par
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from checker.duties.model import Setting
+from checker.frozen import NamedTuple
 from checker.log.model import Entry
 from checker.log.record import void_ids
 from checker.patterns.model import Pattern
