@@ -40,10 +40,13 @@ def _declared(body: dict[str, Any]) -> tuple[tuple[str, ...], dict[str, object]]
 def _taking(
     fields: tuple[str, ...], defaults: dict[str, object], does: str, known: dict[str, Any]
 ) -> Callable[..., Any]:
-    """Make a method that takes the fields, in order or by name, and does something with what is `known`."""
-    known |= {f"usual_{field}": value for field, value in defaults.items()}
-    taken = ", ".join(f"{field}=usual_{field}" if field in defaults else field for field in fields)
-    exec(f"def take(own, {taken}): {does}", known)  # noqa: S102 - of names of fields alone
+    """Make a method that takes the fields, in order or by name, and does something with what is `known`.
+
+    No field begins with an underscore, as all other names there do.
+    """
+    known |= {f"_usual_{field}": value for field, value in defaults.items()}
+    taken = ", ".join(f"{field}=_usual_{field}" if field in defaults else field for field in fields)
+    exec(f"def take(_self, {taken}): {does}", known)  # noqa: S102 - of names of fields alone
     made: Callable[..., Any] = known["take"]
     return made
 
@@ -63,8 +66,8 @@ class _Slots(type):
             made._fields = fields
             made.__match_args__ = fields  # type: ignore[misc,attr-defined] # mypy knows of it by itself
             made._values = attrgetter(*fields)
-            puts = {f"put_{field}": made.__dict__[field].__set__ for field in fields}
-            does = "; ".join(f"put_{field}(own, {field})" for field in fields)
+            puts = {f"_put_{field}": made.__dict__[field].__set__ for field in fields}
+            does = "; ".join(f"_put_{field}(_self, {field})" for field in fields)
             made.__init__ = _taking(fields, defaults, does, puts)  # type: ignore[misc] # each has its own
         return made
 
@@ -116,8 +119,8 @@ class _Places(type):
         fields, defaults = _declared(body)
         own: dict[str, Any] = {field: _tuplegetter(place, "") for place, field in enumerate(fields)}
         if fields:
-            does = f"return new(own, ({', '.join(fields)},))"
-            own["__new__"] = _taking(fields, defaults, does, {"new": tuple.__new__})
+            does = f"return _new(_self, ({', '.join(fields)},))"
+            own["__new__"] = _taking(fields, defaults, does, {"_new": tuple.__new__})
             own |= {"_fields": fields, "__match_args__": fields}
         return super().__new__(cls, name, bases, body | own | {"__slots__": ()})
 
@@ -132,7 +135,7 @@ class _Tuple(tuple[object, ...], metaclass=_Places):
     @classmethod
     def _make(cls, values: Iterable[object]) -> Self:
         """Make one of values in the order of the fields."""
-        return cls(*values)
+        return cls(*values)  # type: ignore[arg-type] # mypy takes it for a plain tuple
 
     def _replace(self, **named: object) -> Self:
         """Give the same tuple with other values in some fields."""
