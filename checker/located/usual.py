@@ -162,19 +162,16 @@ class _Reading:
             key, plain, double, single, sign = part.groups()
             at = part.end()
             value: Node
-            if (key is None) is not listed:
-                raise Unusual
             if plain is not None:
                 value = self._bare(plain, part.start(2))
-            elif double is not None:
-                value = Text(double, (self._place, part.start(3) - 1, part.end(3) + 1))
-            elif single is not None:
-                value = Text(single, (self._place, part.start(4) - 1, part.end(4) + 1))
+            elif double is not None or single is not None:
+                start, end = part.span(3 if single is None else 4)
+                value = Text(text[start:end], (self._place, start - 1, end + 1))
             else:
                 value, at = self._bracketed(at, depth + 1)
                 closed = _found(_CLOSED, text, at)
                 sign, at = closed[1], closed.end()
-            _put(node, None if listed else self._bare(key, part.start(1)), value)
+            _put(node, None if key is None else self._bare(key, part.start(1)), value)
             if sign == ends:
                 return node, at
             if sign != ",":
@@ -205,9 +202,9 @@ def _found(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str]:
 
 def _put(parent: Items | Fields, name: Text | None, value: Node) -> None:
     """Put a value into a list, or under its name into a map, which has each name once."""
-    if isinstance(parent, Items):
+    if name is None and isinstance(parent, Items):
         parent.append(value)
-    elif name is None or name in parent:
-        raise Unusual
-    else:
+    elif name is not None and isinstance(parent, Fields) and name not in parent:
         parent[name] = value
+    else:
+        raise Unusual

@@ -2,16 +2,64 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from checker.frozen import Frozen, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
     from datetime import date
+    from typing import Protocol
 
     from checker.days import DayRange
     from checker.diagnostics import Place
+
+    class Column(Protocol):
+        """A column of the log beyond the fixed ones."""
+
+        @property
+        def number(self) -> bool:
+            """Whether it holds numbers."""
+
+        @property
+        def values(self) -> tuple[str, ...] | None:
+            """What it may hold, if that is fixed."""
+
+    class KindOfEntry(Protocol):
+        """A kind of activity."""
+
+        @property
+        def attributes(self) -> Mapping[str, Column]:
+            """The columns of its own."""
+
+    class PartyLike(Protocol):
+        """Somebody who can act."""
+
+        @property
+        def name(self) -> str:
+            """What people call it."""
+
+        @property
+        def unit_of(self) -> str | None:
+            """The party whose unit it is."""
+
+    class Vocabulary(Protocol):
+        """What the words of a log may be; a plan is one."""
+
+        @property
+        def parties(self) -> Mapping[str, PartyLike]:
+            """The codes in `by` and `to`."""
+
+        @property
+        def kinds(self) -> Mapping[str, KindOfEntry]:
+            """The kinds of activity."""
+
+        @property
+        def attributes(self) -> Mapping[str, Column]:
+            """The columns that every kind may have."""
+
+        def checks(self) -> Mapping[str, Collection[str]]:
+            """Give the checks of each obligation, by present and earlier ids."""
 
 
 class Entry(Frozen):
@@ -80,54 +128,3 @@ class Log(NamedTuple):
     entries: tuple[Entry, ...]
     sources: tuple[Source, ...]
     illustrative: bool
-
-
-class Column(Protocol):
-    """A column of the log beyond the fixed ones."""
-
-    @property
-    def number(self) -> bool:
-        """Whether it holds numbers."""
-
-    @property
-    def values(self) -> tuple[str, ...] | None:
-        """What it may hold, if that is fixed."""
-
-
-class KindOfEntry(Protocol):
-    """A kind of activity."""
-
-    @property
-    def attributes(self) -> Mapping[str, Column]:
-        """The columns of its own."""
-
-
-class PartyLike(Protocol):
-    """Somebody who can act."""
-
-    @property
-    def name(self) -> str:
-        """What people call it."""
-
-    @property
-    def unit_of(self) -> str | None:
-        """The party whose unit it is."""
-
-
-class Vocabulary(Protocol):
-    """What the words of a log may be; a plan is one."""
-
-    @property
-    def parties(self) -> Mapping[str, PartyLike]:
-        """The codes in `by` and `to`."""
-
-    @property
-    def kinds(self) -> Mapping[str, KindOfEntry]:
-        """The kinds of activity."""
-
-    @property
-    def attributes(self) -> Mapping[str, Column]:
-        """The columns that every kind may have."""
-
-    def checks(self) -> Mapping[str, Collection[str]]:
-        """Give the checks of each obligation, by present and earlier ids."""

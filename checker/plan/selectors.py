@@ -3,10 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from checker.frozen import Frozen
 from checker.located.number import shortest
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Selectable(Protocol):
+        """What a selector looks at: an activity of the log."""
+
+        @property
+        def kind(self) -> str:
+            """The kind of activity."""
+
+        @property
+        def by_names(self) -> frozenset[str]:
+            """The codes in `by`, and the parties of the units among them."""
+
+        @property
+        def to_names(self) -> frozenset[str]:
+            """The codes in `to`, and the parties of the units among them."""
+
+        @property
+        def fields(self) -> Mapping[str, str]:
+            """The other fields that are filled in; numbers in their shortest form."""
+
 
 Bindings = Mapping[str, frozenset[str]]
 """What each `$variable` stands for; an unbound variable is absent and matches nothing."""
@@ -14,26 +37,6 @@ Bindings = Mapping[str, frozenset[str]]
 PEOPLE = ("by", "to")
 SEVERAL = (*PEOPLE, "evidence")
 """The fields that may hold several values."""
-
-
-class Selectable(Protocol):
-    """What a selector looks at: an activity of the log."""
-
-    @property
-    def kind(self) -> str:
-        """The kind of activity."""
-
-    @property
-    def by_names(self) -> frozenset[str]:
-        """The codes in `by`, and the parties of the units among them."""
-
-    @property
-    def to_names(self) -> frozenset[str]:
-        """The codes in `to`, and the parties of the units among them."""
-
-    @property
-    def fields(self) -> Mapping[str, str]:
-        """The other fields that are filled in; numbers in their shortest form."""
 
 
 class Condition(Frozen):

@@ -81,6 +81,7 @@ class Wording:
         self.reviewed = str(about["reviewed"]) == "true"
         self.apart = self.direction == "rtl" if apart is None else apart
         self.ids = ids
+        self._days: dict[date, Said] = {}  # in words: the same come again and again
         self._numbers = tuple(_numbers(str(each)) for each in cast("list[str]", about["numbers"]))
         self._thousands = str(about["thousands"])
 
@@ -218,6 +219,11 @@ class Wording:
 
     def day(self, day: date) -> Said:
         """Write a day in words."""
+        if day not in self._days:
+            self._days[day] = self._day(day)
+        return self._days[day]
+
+    def _day(self, day: date) -> Said:
         values: dict[str, Value] = {"day": day.day, "month": self.month(day), "year": day.year}
         return self._named_day(self.fill(self.word("dates", "day"), values))
 
