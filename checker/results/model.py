@@ -132,3 +132,10 @@ class Results(NamedTuple):
     def begun(self) -> tuple[Version, ...]:
         """The versions that have come into force, the oldest first; none if there is one plan."""
         return tuple(v for v in self.versions or () if v.first is not None and v.first <= self.as_of)
+
+
+def bearers_of(result: Result) -> tuple[str, ...]:
+    """Name the codes that a duty or an instance has as bearer."""
+    of = result.finding.of
+    names: tuple[str, ...] = getattr(of, "names", (of.bearer,))
+    return names

@@ -15,7 +15,7 @@ from checker.log.record import void_ids
 from checker.patterns.model import Pattern
 from checker.patterns.vocabulary import STATUSES
 from checker.plan.model import Check, Interpretation, Obligation, Party, Plan
-from checker.results.model import ObligationResult, Result, Results
+from checker.results.model import ObligationResult, Result, Results, bearers_of
 
 SETTLED = ("fulfilled", "late", "breached")
 
@@ -198,13 +198,6 @@ def clause_story(own: ObligationResult, plan: Plan) -> ClauseStory:
         uses=own.uses,
         silent=silent,
     )
-
-
-def bearers_of(result: Result) -> tuple[str, ...]:
-    """Name the codes that a duty or an instance has as bearer."""
-    of = result.finding.of
-    names: tuple[str, ...] = getattr(of, "names", (of.bearer,))
-    return names
 
 
 def parties_of(result: Result, plan: Plan) -> frozenset[str]:
