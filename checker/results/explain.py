@@ -9,7 +9,7 @@ from checker.plan.model import Wording as Worded
 from checker.results import told_mark, told_versions
 from checker.results.language import Wording
 from checker.results.lines import duties, stands, wrapped
-from checker.results.model import Results
+from checker.results.model import Result, Results
 from checker.results.reading import named
 from checker.results.remedy import Remedies
 from checker.results.samples import samples

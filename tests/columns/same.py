@@ -1,11 +1,11 @@
 """Reads a log both ways, and compares: the row reader says what is right."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import polars as pl
 
 from checker.diagnostics import Diagnostic, Faults
+from checker.frozen import replace
 from checker.log.columns import coded
 from checker.log.columns.load import load, of_log
 from checker.log.columns.section import DAYS
