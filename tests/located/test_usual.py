@@ -13,11 +13,13 @@ from checker.located.source import Source
 
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = [
-    ROOT / "obligations.yaml",
-    *sorted(ROOT.glob("r*/*/*.yaml")),
-    *sorted(ROOT.glob("examples/*/*.yaml")),
+    *(ROOT / "obligations.yaml", ROOT / "reports" / "languages" / "en.yaml"),
+    *sorted(ROOT.glob("rules/*/*.yaml")),
+    *sorted(ROOT.glob("examples/*/plan.yaml")),
 ]
-ALL = sorted(path for part in ("docs", "starter", "tests") for path in (ROOT / part).rglob("*.yaml"))
+ALL = sorted(
+    path for part in ("docs", "reports", "starter", "tests") for path in (ROOT / part).rglob("*.yaml")
+)
 
 SIGNS = st.sampled_from(
     [*"ab1 :-#'\"{}[],&*!|>%@`?~\\.\u00e9\u00a0\uff1a\u201c\u201d\n", "\n  ", ": ", "- ", " #", ">-\n"]
