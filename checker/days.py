@@ -4,12 +4,18 @@ Days are proleptic Gregorian and have no time zone. Whatever lies outside the ye
 `OutOfCalendar`.
 """
 
+from __future__ import annotations
+
 import re
 from calendar import monthrange
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from checker.frozen import Frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 DAY = timedelta(days=1)
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -34,8 +40,7 @@ class NoSuchDay(ValueError):
         self.help = mend
 
 
-@dataclass(frozen=True, slots=True)
-class DayRange:
+class DayRange(Frozen):
     """The days on one of which something was: `earliest` to `latest`, both ends inside."""
 
     earliest: date
@@ -51,8 +56,7 @@ class DayRange:
         return self.earliest.isoformat() if self.exact else f"{self.earliest}/{self.latest}"
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(Frozen):
     """A length of time as agreements state it: `30 days`, `6 months`, `10 working days inclusive`.
 
     No text states `more` days beside it: they are for asking what a day more or less would change.
@@ -69,8 +73,7 @@ class Duration:
         return self.unit == "working day"
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Frozen):
     """Which days are working days: those neither in the `weekend` (0 = Monday) nor `closed`."""
 
     weekend: frozenset[int]

@@ -6,7 +6,7 @@ one `InvalidInput`, which only the command line prints.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from checker.frozen import Frozen
 
 TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
 if TYPE_CHECKING:
@@ -18,8 +18,7 @@ WIDTH = 110  # columns of a shown line
 BEFORE_CARET = 40  # columns kept before the caret when a line is cut
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(Frozen):
     """Where something stands: line and column count from 1, in characters; 0 means the file as a whole.
 
     `cell` (such as `Log!C14`, or in words; line is then the row) and `shown`, its text, are for files without
@@ -31,11 +30,25 @@ class Place:
     column: int
     length: int = 1
     cell: str = ""
-    shown: str = field(default="", compare=False)
+    shown: str = ""
+
+    def _order(self) -> tuple[str, int, int, int, str]:
+        return self.file, self.line, self.column, self.length, self.cell
+
+    def __eq__(self, other: object) -> bool:
+        """Compare where it is, not what stands there."""
+        return self._order() == other._order() if isinstance(other, Place) else NotImplemented
+
+    def __hash__(self) -> int:
+        """Agree with equality."""
+        return hash(self._order())
+
+    def __lt__(self, other: Place) -> bool:
+        """Come before what stands further down; files are in the order of their names."""
+        return self._order() < other._order()
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Frozen):
     """One fault. `code` is a stable word such as `log/no-such-day`, `severity` is `error` or `warning`."""
 
     code: str
@@ -151,7 +164,7 @@ def render(diagnostic: Diagnostic, lines: Callable[[str], Sequence[str]]) -> str
 
 def visible(text: str) -> str:
     """Give the text with marks such as `<U+202E>` for the characters that a terminal hides or obeys."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return "".join(_mark(character) for character in text)
 

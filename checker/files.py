@@ -73,10 +73,8 @@ def modules(folders: Iterable[str]) -> tuple[str, ...]:
 
     What begins with an underscore is a part of others, and a package in it has a list of its own.
     """
-    import pkgutil  # noqa: PLC0415 - not every run lists
-
-    found = (each.name for each in pkgutil.iter_modules(folders) if not each.ispkg)
-    return tuple(sorted(name for name in found if not name.startswith("_")))
+    listed = (name.partition(".") for folder in folders for name in os.listdir(folder))
+    return tuple(sorted({name for name, _, suffix in listed if suffix in {"py", "pyc"} and name[0] != "_"}))
 
 
 def shipped(name: str) -> Path:

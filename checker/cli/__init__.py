@@ -34,9 +34,18 @@ STOPPED = "error: stopped from the keyboard\n"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code."""
-    gc.set_threshold(50_000)  # most of a run is values that stay: looking for unused ones is time lost
+    gc.set_threshold(500_000)  # most of a run is values that stay: looking for unused ones is time lost
     try:
-        return _run(parser().parse_args(arguments))
+        return _code(arguments)
+    finally:
+        if arguments is None:  # the process ends now, which frees its memory sooner than looking through it
+            gc.freeze()
+
+
+def _code(arguments: Sequence[str] | None) -> int:
+    given = sys.argv[1:] if arguments is None else arguments
+    try:
+        return _run(parser(*given[:1]).parse_args(given))
     except KeyboardInterrupt:
         try:
             tell(STOPPED)

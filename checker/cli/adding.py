@@ -179,8 +179,8 @@ def _remarks(given: argparse.Namespace, text: str, new: tuple[Plan, Rules]) -> N
 def _read_back(plan: Plan, rules: Rules, name: str, engine: Engine) -> Iterator[str]:
     """Say what the new obligation is understood to mean, with examples."""
     from checker.findings.tables import Tables  # noqa: PLC0415 - only when needed
-    from checker.results.explain import wrapped  # noqa: PLC0415 - only when needed
     from checker.results.language import Wording  # noqa: PLC0415 - only when needed
+    from checker.results.lines import wrapped  # noqa: PLC0415 - only when needed
     from checker.results.reading import sentence  # noqa: PLC0415 - only when needed
     from checker.results.samples import samples  # noqa: PLC0415 - only when needed
     from checker.results.told_samples import told  # noqa: PLC0415 - only when needed

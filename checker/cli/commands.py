@@ -51,7 +51,6 @@ def _bulk(
     """Judge, and write a form that tells many duties; give how many there are by status."""
     from checker import outputs  # noqa: PLC0415 - only when needed
     from checker.cli import executor  # noqa: PLC0415 - likewise
-    from checker.log.digests import Digesting  # noqa: PLC0415 - likewise
 
     if form.least == 0:
         executor.refuse_bulk(options, read[0])
@@ -59,10 +58,15 @@ def _bulk(
         from checker.cli.bulk import check as by_columns  # noqa: PLC0415 - it needs an extra
 
         return by_columns(form, options, read, faults)
-    digesting = Digesting(options.log) if form.least == 0 else None
+    if form.least > 0:
+        results = named.judged_with(*read, options, faults)
+        write(options.output, form.write(results, outputs.Options(options.language)))
+        return results.counts
+    from checker.log.digests import Digesting  # noqa: PLC0415 - only for forms that name the files of the log
+
+    digesting = Digesting(options.log)
     results = named.judged_with(*read, options, faults)
-    asked = outputs.Options(options.language, digesting.found() if digesting else ())
-    write(options.output, form.write(results, asked))
+    write(options.output, form.write(results, outputs.Options(options.language, digesting.found())))
     return results.counts
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
 from checker.days import DayRange, on
+from checker.frozen import NamedTuple
 from checker.log.model import Entry
 from checker.log.record import Record
 from checker.plan.model import COMING_INTO_FORCE, Check, Plan

@@ -10,20 +10,26 @@ Whatever goes wrong is an `EngineFault`, which ends the run as an internal error
 verdict, and a decider that met one is not used again.
 """
 
+from __future__ import annotations
+
 import os
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, Literal, Protocol
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any, Protocol
+
+    class Decides(Protocol):
+        """What the rest of the checker knows of an engine."""
+
+        def decide(self, situation: Situation) -> str:
+            """Return the id of the first line that holds."""
+
 
 Engine = Literal["durable", "reference"]
 Situation = tuple[int, ...]
 Line = tuple[str, Mapping[str, int]]  # its id, and the answers it asks for
-
-
-class Decides(Protocol):
-    """What the rest of the checker knows of an engine."""
-
-    def decide(self, situation: Situation) -> str:
-        """Return the id of the first line that holds."""
 
 
 MOST_LINES = 50  # the engine slows down with many, and hangs at about 510

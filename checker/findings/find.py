@@ -1,7 +1,6 @@
 """From a check to its findings. The one loop of the house is here: a finding may open the next link."""
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
 
 from checker.duties import compile as compiled
 from checker.duties.model import Duty, Instance, Setting, Window, variables
@@ -9,6 +8,7 @@ from checker.duties.windows import known_anchor, life_points, window
 from checker.findings import because, because_instance, evidence, share
 from checker.findings.model import Finding, Sentence
 from checker.findings.tables import Tables
+from checker.frozen import NamedTuple
 from checker.log.model import Entry
 from checker.patterns.model import Line
 from checker.plan.model import Check

@@ -1,23 +1,24 @@
 """Findings: the verdict on one duty, with its evidence, its near misses and its reason."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from __future__ import annotations
 
-from checker.duties.model import Duty, Instance
-from checker.log.model import Entry
+from typing import TYPE_CHECKING, TypeAlias
+
+from checker.frozen import Frozen, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from checker.days import DayRange
+    from checker.duties.model import Duty, Instance
+    from checker.log.model import Entry
 
 Value: TypeAlias = "str | int | date | DayRange | Entry | Sentence | tuple[Value, ...]"
 """What a sentence can name: text, a number, days, entries, or several of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Frozen):
     """A key with named values; the output's language puts it into words."""
 
     key: str

@@ -1,11 +1,10 @@
 """Making up for missed periods: which acts each allocation gives to which period."""
 
-from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 
 from checker.days import covered
 from checker.duties.model import Duty
+from checker.frozen import NamedTuple
 from checker.log.model import Entry
 from checker.situations.model import MET, UNSETTLED, Act
 
@@ -25,12 +24,14 @@ ALLOCATIONS = (
 )
 
 
-@dataclass(slots=True)
 class Given:
     """The acts that each allocation gives to a period, by the field of the table that it answers."""
 
-    acts: dict[str, list[Act]] = field(default_factory=dict)
-    outside: dict[str, bool] = field(default_factory=dict)
+    __slots__ = ("acts", "outside")
+
+    def __init__(self) -> None:
+        self.acts: dict[str, list[Act]] = {}
+        self.outside: dict[str, bool] = {}
 
     def answers(self) -> dict[str, bool]:
         """Answer the fields of the status table that ask for acts after the window."""
@@ -46,13 +47,13 @@ class Given:
         return tuple(act.entry for act in found)
 
 
-@dataclass(slots=True)
 class Period:
     """One period's duty, with the acts that no older fulfilled period uses, and what making up gives it."""
 
-    duty: Duty
-    acts: list[Act]
-    given: Given = field(default_factory=Given)
+    __slots__ = ("acts", "duty", "given")
+
+    def __init__(self, duty: Duty, acts: list[Act]) -> None:
+        self.duty, self.acts, self.given = duty, acts, Given()
 
     def enough(self, allocation: Allocation, but: set[str]) -> list[Act]:
         """Give the earliest acts that would fulfil the period under an allocation, or none."""

@@ -6,11 +6,11 @@ is left out: it would ask for an example that nobody can write.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from checker.days import DayRange, Duration
+from checker.frozen import replace
 from checker.lint.conditions import Step, flow, of_selector
 from checker.plan.model import Period
 from checker.plan.selectors import Selector

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from checker.frozen import replace
 from checker.located.model import Fields, Items, Text
 from checker.plan.selectors import PEOPLE, Condition, Selector
 from checker.plan.terms import BOUND_BY_CHECK

@@ -123,14 +123,24 @@ def _conforms(node: Node, schema: Schema | bool, root: Schema) -> bool:  # noqa:
     return True
 
 
-def _type(node: Node, value: str | Sequence[str]) -> bool:
+def _type(node: Node, value: str | Sequence[str], _: Schema, __: Schema) -> bool:
     return TYPES[value](node) if isinstance(value, str) else any(TYPES[each](node) for each in value)
 
 
-def _properties(node: Node, value: Schema, root: Schema) -> bool:
-    return not isinstance(node, Fields) or all(
-        key not in value or _conforms(each, value[key], root) for key, each in node.items()
-    )
+def _properties(node: Node, value: Schema, _: Schema, root: Schema) -> bool:
+    if isinstance(node, Fields):
+        for key, each in node.items():
+            if key in value and not _conforms(each, value[key], root):
+                return False
+    return True
+
+
+def _items(node: Node, value: Schema, _: Schema, root: Schema) -> bool:
+    if isinstance(node, Items):
+        for each in node:
+            if not _conforms(each, value, root):
+                return False
+    return True
 
 
 def _pattern_properties(node: Node, value: Schema, root: Schema) -> bool:
@@ -144,7 +154,9 @@ def _pattern_properties(node: Node, value: Schema, root: Schema) -> bool:
 
 def additional(node: Fields, schema: Schema) -> list[Text]:
     """Give the keys that neither `properties` nor `patternProperties` of the schema name."""
-    named, patterns = schema.get("properties", {}), schema.get("patternProperties", {})
+    named, patterns = schema.get("properties", {}), schema.get("patternProperties")
+    if not patterns:
+        return [key for key in node if key not in named]
     return [key for key in node if key not in named and not any(re.search(each, key) for each in patterns)]
 
 
@@ -161,13 +173,13 @@ def _if(node: Node, value: Schema, schema: Schema, root: Schema) -> bool:
 
 RULES: dict[str, Rule] = {
     "$ref": lambda node, value, _, root: _conforms(node, resolve(value, root), root),
-    "type": lambda node, value, _, __: _type(node, value),
+    "type": _type,
     "const": lambda node, value, _, __: same(node, value),
     "enum": lambda node, value, _, __: any(same(node, each) for each in value),
     "pattern": lambda node, value, _, __: not is_text(node) or re.search(value, str(node)) is not None,
     "minLength": lambda node, value, _, __: not is_text(node) or len(node) >= value,
     "minimum": lambda node, value, _, __: (read := number(node)) is None or read >= value,
-    "properties": lambda node, value, _, root: _properties(node, value, root),
+    "properties": _properties,
     "patternProperties": lambda node, value, _, root: _pattern_properties(node, value, root),
     "additionalProperties": _additional_properties,
     "propertyNames": lambda node, value, _, root: (
@@ -176,9 +188,7 @@ RULES: dict[str, Rule] = {
     "required": lambda node, value, _, __: not isinstance(node, Fields) or all(key in node for key in value),
     "minProperties": lambda node, value, _, __: not isinstance(node, Fields) or len(node) >= value,
     "maxProperties": lambda node, value, _, __: not isinstance(node, Fields) or len(node) <= value,
-    "items": lambda node, value, _, root: (
-        not isinstance(node, Items) or all(_conforms(each, value, root) for each in node)
-    ),
+    "items": _items,
     "minItems": lambda node, value, _, __: not isinstance(node, Items) or len(node) >= value,
     "maxItems": lambda node, value, _, __: not isinstance(node, Items) or len(node) <= value,
     "anyOf": lambda node, value, _, root: any(_conforms(node, each, root) for each in value),

@@ -59,6 +59,12 @@ class Source:
         length = max(1, min(end, self.end_of_line(start)) - start)
         return Place(self.file, self._before + line + 1, start - begin + 1, length)
 
+    def opening(self, start: int, _: int) -> Place:
+        """Give what is shown for a whole list or map of YAML: its first key, or the sign that opens it."""
+        colon = self.text.find(":", start, self.end_of_line(start))
+        opened = self.text[start : start + 1] in "[{-" or colon < 0
+        return self.place(start, start + 1 if opened else colon)
+
     @property
     def starts(self) -> list[int]:
         """Where each line starts; worked out once, when first asked for."""

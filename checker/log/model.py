@@ -1,16 +1,68 @@
 """What a log says, as values: entries as they were written down, and the log as a whole."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple, Protocol
+from __future__ import annotations
 
-from checker.days import DayRange
-from checker.diagnostics import Place
+from typing import TYPE_CHECKING
+
+from checker.frozen import Frozen, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from datetime import date
+    from typing import Protocol
+
+    from checker.days import DayRange
+    from checker.diagnostics import Place
+
+    class Column(Protocol):
+        """A column of the log beyond the fixed ones."""
+
+        @property
+        def number(self) -> bool:
+            """Whether it holds numbers."""
+
+        @property
+        def values(self) -> tuple[str, ...] | None:
+            """What it may hold, if that is fixed."""
+
+    class KindOfEntry(Protocol):
+        """A kind of activity."""
+
+        @property
+        def attributes(self) -> Mapping[str, Column]:
+            """The columns of its own."""
+
+    class PartyLike(Protocol):
+        """Somebody who can act."""
+
+        @property
+        def name(self) -> str:
+            """What people call it."""
+
+        @property
+        def unit_of(self) -> str | None:
+            """The party whose unit it is."""
+
+    class Vocabulary(Protocol):
+        """What the words of a log may be; a plan is one."""
+
+        @property
+        def parties(self) -> Mapping[str, PartyLike]:
+            """The codes in `by` and `to`."""
+
+        @property
+        def kinds(self) -> Mapping[str, KindOfEntry]:
+            """The kinds of activity."""
+
+        @property
+        def attributes(self) -> Mapping[str, Column]:
+            """The columns that every kind may have."""
+
+        def checks(self) -> Mapping[str, Collection[str]]:
+            """Give the checks of each obligation, by present and earlier ids."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Frozen):
     """One row of the log.
 
     `start` and `end` are intervals of their own, `written` both as the log has them. `by_names` and
@@ -76,54 +128,3 @@ class Log(NamedTuple):
     entries: tuple[Entry, ...]
     sources: tuple[Source, ...]
     illustrative: bool
-
-
-class Column(Protocol):
-    """A column of the log beyond the fixed ones."""
-
-    @property
-    def number(self) -> bool:
-        """Whether it holds numbers."""
-
-    @property
-    def values(self) -> tuple[str, ...] | None:
-        """What it may hold, if that is fixed."""
-
-
-class KindOfEntry(Protocol):
-    """A kind of activity."""
-
-    @property
-    def attributes(self) -> Mapping[str, Column]:
-        """The columns of its own."""
-
-
-class PartyLike(Protocol):
-    """Somebody who can act."""
-
-    @property
-    def name(self) -> str:
-        """What people call it."""
-
-    @property
-    def unit_of(self) -> str | None:
-        """The party whose unit it is."""
-
-
-class Vocabulary(Protocol):
-    """What the words of a log may be; a plan is one."""
-
-    @property
-    def parties(self) -> Mapping[str, PartyLike]:
-        """The codes in `by` and `to`."""
-
-    @property
-    def kinds(self) -> Mapping[str, KindOfEntry]:
-        """The kinds of activity."""
-
-    @property
-    def attributes(self) -> Mapping[str, Column]:
-        """The columns that every kind may have."""
-
-    def checks(self) -> Mapping[str, Collection[str]]:
-        """Give the checks of each obligation, by present and earlier ids."""

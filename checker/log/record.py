@@ -1,16 +1,21 @@
 """The log as it is on a given day: which entries exist, what they say of their days, and who is void."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from __future__ import annotations
+
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from checker.days import DayRange
-from checker.log.model import Entry, Log
+from checker.frozen import Frozen, replace
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from checker.log.model import Entry, Log
 
 
-@dataclass(frozen=True)
-class Record:
+class Record(Frozen):
     """What a log says as of one day and, optionally, as known at another.
 
     `activities` are those that have begun and are not void, their days cut at the as-of day and the day
@@ -23,6 +28,7 @@ class Record:
     statements: Mapping[str, tuple[Entry, ...]]
     chains: Mapping[str, frozenset[str]]
     accounting: Mapping[str, int]
+    __slots__ = ("__dict__",)  # for what is worked out once
 
     @cached_property
     def by_kind(self) -> Mapping[str, tuple[Entry, ...]]:

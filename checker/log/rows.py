@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from checker import files
 from checker.days import is_day
+from checker.frozen import Frozen
 from checker.located.model import Text, worked_out
 from checker.log.labels import NONE, Labels
 
@@ -39,8 +39,7 @@ class Row:
         return worked_out(self._at)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Frozen):
     """One table of a log.
 
     `columns` gives the places of the header's cells; it is empty in formats where each entry names its own
@@ -52,15 +51,14 @@ class Sheet:
     columns: Mapping[str, Place]
     name: str
     notes: tuple[str, ...] = ()
-    heads: Mapping[str, str] = field(default_factory=dict)
+    heads: Mapping[str, str] = {}
 
 
 def _unheard(_: int) -> None:
     """Take no notice of how far a reading is."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadOptions:
+class ReadOptions(Frozen):
     """What the reader was told: `date_order` is `dmy`, `mdy` or None; `sheet` is the one of a workbook.
 
     `labels` are what the header, and some cells, may have in place of codes. `passed` is told how many more
@@ -73,8 +71,7 @@ class ReadOptions:
     passed: Callable[[int], object] = _unheard
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Frozen):
     """The first row of a table: the code of each column in order, their places, and labels as written."""
 
     codes: tuple[str, ...]

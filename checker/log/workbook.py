@@ -12,10 +12,10 @@ import warnings
 import zipfile
 import zlib
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 
 from checker import files
 from checker.diagnostics import Place
+from checker.frozen import Frozen, replace
 from checker.log.rows import is_log
 
 TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
@@ -97,8 +97,7 @@ class Wrong(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Frozen):
     """A sheet as values: its filled rows by their number, without the empty cells at their ends.
 
     Of a sheet that is no log, its first row alone. `uncounted` are the cells (row, column, from 1) whose
@@ -204,8 +203,7 @@ def _may_open(data: bytes, path: str, faults: Faults) -> bool:
     return size <= most and not macros
 
 
-@dataclass(frozen=True, slots=True)
-class _Opened:
+class _Opened(Frozen):
     """A workbook: of each sheet its extent, and what stands in its first filled row."""
 
     book: Book

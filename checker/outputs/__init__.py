@@ -3,17 +3,49 @@
 from __future__ import annotations
 
 import importlib
-from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, cast
 
 from checker.files import modules
+from checker.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from typing import Protocol
 
     from checker.files import Taking
     from checker.log.digests import FileDigest
     from checker.results.in_columns import ResultColumns
     from checker.results.model import Results
+
+    class Output(Protocol):
+        """A module of this package.
+
+        `name` is its file in the folder of a report; one without is in none. If it says `once`, it is there
+        in the first language alone.
+        """
+
+        suffix: str
+        name: str
+        once: bool
+
+        def write(self, results: Results, options: Options) -> bytes:
+            """Give the whole output."""
+
+    class Bulk(Protocol):
+        """A module of this package that takes results in columns too, and writes them some at a time.
+
+        It does so from the `least` number of duties on; what takes any, at least 0, is a form for many
+        duties. What is `file_only` cannot be written to the terminal.
+        """
+
+        least: int
+        file_only: bool
+
+        def write(self, results: Results, options: Options) -> bytes:
+            """Give the whole output."""
+
+        def put(self, results: ResultColumns, options: Options, file: Taking) -> None:
+            """Write the whole output into a file that is open."""
 
 
 def _unheard(_: int) -> None:
@@ -29,38 +61,6 @@ class Options(NamedTuple):
     language: str = "en"
     files: Sequence[FileDigest] = ()
     passed: Callable[[int], object] = _unheard
-
-
-class Output(Protocol):
-    """A module of this package.
-
-    `name` is its file in the folder of a report; one without is in none. If it says `once`, it is there in
-    the first language alone.
-    """
-
-    suffix: str
-    name: str
-    once: bool
-
-    def write(self, results: Results, options: Options) -> bytes:
-        """Give the whole output."""
-
-
-class Bulk(Protocol):
-    """A module of this package that takes results in columns too, and writes them some at a time.
-
-    It does so from the `least` number of duties on; what takes any, at least 0, is a form for many duties.
-    What is `file_only` cannot be written to the terminal.
-    """
-
-    least: int
-    file_only: bool
-
-    def write(self, results: Results, options: Options) -> bytes:
-        """Give the whole output."""
-
-    def put(self, results: ResultColumns, options: Options, file: Taking) -> None:
-        """Write the whole output into a file that is open."""
 
 
 def names() -> tuple[str, ...]:

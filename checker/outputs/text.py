@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING
 
 from checker.log.model import Source
 from checker.outputs import Options
-from checker.results import phrasing, told_decided, told_mark, told_versions
-from checker.results.decided import decided
-from checker.results.explain import duties, wrapped
+from checker.results import told_mark, told_versions
 from checker.results.language import Said, Wording
+from checker.results.lines import duties, wrapped
 from checker.results.many import MOST_TOLD, many
 from checker.results.model import ObligationResult, Results, Since
-from checker.results.signing import signing
 
 if TYPE_CHECKING:
     from checker.files import Taking
@@ -98,6 +96,11 @@ def _figures(results: "Results | ResultColumns", words: Wording) -> Iterator[str
 
 
 def _decisions(results: "Results | ResultColumns", words: Wording) -> Iterator[str]:
+    if "decision" not in results.setting.record.statements:
+        return
+    from checker.results import told_decided  # noqa: PLC0415 - only if anything was decided
+    from checker.results.decided import decided  # noqa: PLC0415 - as above
+
     found = decided(results)
     if found:
         yield from wrapped(told_decided.counted(found, words))
@@ -108,6 +111,11 @@ def _decisions(results: "Results | ResultColumns", words: Wording) -> Iterator[s
 
 def _signing(results: Results, words: Wording) -> Iterator[str]:
     """Give the lines on who signed what, if anybody signed anything."""
+    if "sign_off" not in results.setting.record.statements:
+        return
+    from checker.results import told_decided  # noqa: PLC0415 - only if anybody signed
+    from checker.results.signing import signing  # noqa: PLC0415 - as above: hashing takes 3 ms
+
     found = signing(results)
     if found.signed:
         yield from wrapped(told_decided.paper(found, words))
@@ -126,6 +134,8 @@ def _versions(results: Results, words: Wording) -> Iterator[str]:
 
 
 def _since(since: Since, words: Wording) -> Iterator[str]:
+    from checker.results import phrasing  # noqa: PLC0415 - only of results that are compared
+
     yield ""
     yield from wrapped(phrasing.since(since, words))
     for line in phrasing.rows_since(since, words):

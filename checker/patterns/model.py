@@ -5,9 +5,9 @@ A pattern is the data of one file in `rules/patterns/`; the words it is made of 
 """
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from checker.days import Duration
+from checker.frozen import NamedTuple
 from checker.located.model import Fields
 
 STANDS_FOR = {"bearers": "bearer", "any_bearer": "bearer"}

@@ -1,15 +1,20 @@
 """What a plan says, as values: parties, vocabulary, interpretations, obligations and their checks."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from checker.days import Calendar, DayRange, Duration
-from checker.diagnostics import Place
-from checker.located.model import Fields, Items, Text
-from checker.patterns.model import Pattern
+from checker.frozen import Frozen, NamedTuple
 from checker.plan.selectors import Selector
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from checker.diagnostics import Place
+    from checker.located.model import Fields, Items, Text
+    from checker.patterns.model import Pattern
 
 
 class Party(NamedTuple):
@@ -68,8 +73,7 @@ class NamedDate(NamedTuple):
     rests_on: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Frozen):
     """How periods follow each other: a duration from an anchor, or a calendar `unit` (then no duration)."""
 
     length: Duration
@@ -195,8 +199,8 @@ class Part(NamedTuple):
     what statements in a log for all versions may call each.
     """
 
-    written: "Plan"
-    plan: "Plan"
+    written: Plan
+    plan: Plan
     homes: Mapping[str, str]
     days: Mapping[str, str]
     meanings: Mapping[str, str]
@@ -233,11 +237,11 @@ class Plan(NamedTuple):
     parts: tuple[Part, ...] = ()
 
     @property
-    def versions(self) -> tuple["Plan", ...]:
+    def versions(self) -> tuple[Plan, ...]:
         """The versions as they were read, the oldest first; none if there is one plan."""
         return tuple(part.written for part in self.parts)
 
-    def of(self, check: Check) -> "Plan":
+    def of(self, check: Check) -> Plan:
         """Give the version that a check belongs to; of one plan the plan."""
         return next((part.plan for part in self.parts if part.plan.version == check.version), self)
 

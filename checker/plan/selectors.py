@@ -1,10 +1,35 @@
 """Selectors: which activities are meant. All conditions must hold."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from checker.frozen import Frozen
 from checker.located.number import shortest
+
+if TYPE_CHECKING:
+    from typing import Protocol
+
+    class Selectable(Protocol):
+        """What a selector looks at: an activity of the log."""
+
+        @property
+        def kind(self) -> str:
+            """The kind of activity."""
+
+        @property
+        def by_names(self) -> frozenset[str]:
+            """The codes in `by`, and the parties of the units among them."""
+
+        @property
+        def to_names(self) -> frozenset[str]:
+            """The codes in `to`, and the parties of the units among them."""
+
+        @property
+        def fields(self) -> Mapping[str, str]:
+            """The other fields that are filled in; numbers in their shortest form."""
+
 
 Bindings = Mapping[str, frozenset[str]]
 """What each `$variable` stands for; an unbound variable is absent and matches nothing."""
@@ -14,28 +39,7 @@ SEVERAL = (*PEOPLE, "evidence")
 """The fields that may hold several values."""
 
 
-class Selectable(Protocol):
-    """What a selector looks at: an activity of the log."""
-
-    @property
-    def kind(self) -> str:
-        """The kind of activity."""
-
-    @property
-    def by_names(self) -> frozenset[str]:
-        """The codes in `by`, and the parties of the units among them."""
-
-    @property
-    def to_names(self) -> frozenset[str]:
-        """The codes in `to`, and the parties of the units among them."""
-
-    @property
-    def fields(self) -> Mapping[str, str]:
-        """The other fields that are filled in; numbers in their shortest form."""
-
-
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Frozen):
     """One field's condition: any of `values` and `variables` (or `negated`: none), or presence, or bounds."""
 
     field: str
@@ -68,8 +72,7 @@ class Condition:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Selector:
+class Selector(Frozen):
     """A set of conditions on an activity; `kinds` are those it can match at all (None: any)."""
 
     conditions: tuple[Condition, ...]

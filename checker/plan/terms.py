@@ -1,10 +1,11 @@
 """Reads the small things that checks are made of: days, durations, selectors, bearers."""
 
 from collections.abc import Collection, Mapping
-from typing import NamedTuple, cast
+from typing import cast
 
 from checker.days import DayRange, Duration, NoSuchDay, parse_duration, parse_range
 from checker.diagnostics import Faults
+from checker.frozen import NamedTuple
 from checker.located import schema
 from checker.located.model import Fields, Node, Text, flag
 from checker.located.number import shortest

@@ -7,8 +7,9 @@ and clauses go by the id that the latest version gives them, so that one clause 
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
+from checker.frozen import NamedTuple
 from checker.plan.model import Check, Interpretation, NamedDate, Obligation, Part, Plan, Wording
 from checker.plan.vocabulary import Words, knowing, together
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from checker.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.days import DAY
+from checker.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -10,9 +10,9 @@ from checker.log.model import Entry
 from checker.patterns.model import chosen
 from checker.plan.model import Check
 from checker.results.decided import OVERDUE, decided
-from checker.results.model import Result, Results
+from checker.results.model import Result, Results, bearers_of
 from checker.results.sensitivity import Sensitivity
-from checker.results.story import bearers_of, standing
+from checker.results.story import standing
 
 SETTLED = frozenset({"fulfilled", "excused", "holding"})
 """Statuses that no waiver or extension could better."""

@@ -7,7 +7,7 @@ it on the eve. Standing duties, and what is contrary to them, end with their ver
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.days import DAY
 from checker.diagnostics import Faults
@@ -15,6 +15,7 @@ from checker.duties.dates import setting as read_against
 from checker.duties.model import Duty
 from checker.findings.find import Court, find
 from checker.findings.model import Sentence
+from checker.frozen import NamedTuple
 from checker.log.record import record
 from checker.plan.succession import out_of_time
 from checker.plan.versions import refitted

@@ -1,14 +1,13 @@
 """The next twelve months, as far as they are known on the as-of day: what is due, what opens, what ends."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
-from typing import NamedTuple
 
 from checker.days import OutOfCalendar, shift_months
 from checker.duties import compile as compiled
 from checker.duties.model import Duty, Setting, Window
 from checker.duties.statements import waivers
+from checker.frozen import NamedTuple, replace
 from checker.log.model import Entry
 from checker.log.record import Record
 from checker.plan.model import Check, Obligation

@@ -7,8 +7,9 @@ decision of a later day than that of the results: it is there, and is not overdu
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from checker.frozen import NamedTuple
 from checker.results.coming import carried_out
 
 if TYPE_CHECKING:

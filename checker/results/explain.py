@@ -1,23 +1,20 @@
 """Clauses explained: their words, how they were read, with examples; their duties and why each stands so."""
 
-import textwrap
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
-from checker.findings.model import Sentence
 from checker.findings.tables import Tables
 from checker.plan.model import Check, Interpretation, Obligation, Plan
 from checker.plan.model import Wording as Worded
 from checker.results import told_mark, told_versions
 from checker.results.language import Wording
-from checker.results.model import ObligationResult, Result, Results
+from checker.results.lines import duties, stands, wrapped
+from checker.results.model import Result, Results
 from checker.results.reading import named
 from checker.results.remedy import Remedies
 from checker.results.samples import samples
 from checker.results.told_remedy import remedy
 from checker.results.told_samples import told
-
-WIDTH = 100
 
 
 class Asked(NamedTuple):
@@ -40,7 +37,7 @@ def of_duties(duties: Iterable[Result], made_up: told_mark.MadeUp, words: Wordin
     """Give the text of `checker explain --duty`: why each of these duties stands as it does."""
     lines = [*wrapped(mark), ""] if (mark := told_mark.mark(made_up, words)) else []
     for result in duties:
-        lines += [words.named(result.id), *wrapped(*_told(result, words))]
+        lines += [words.named(result.id), *wrapped(*stands(result, words))]
     return "".join(f"{words.line(line)}\n" for line in lines)
 
 
@@ -127,27 +124,3 @@ class _Explaining:
         yield words.interface("as-of", day=results.as_of) + colon + words.word("ratings", own.rating)
         yield from duties(own, words, lambda result: remedy(result, remedies, results.plan))
         yield ""
-
-
-def duties(
-    own: ObligationResult, words: Wording, more: Callable[[Result], tuple[Sentence, ...]] = lambda _: ()
-) -> Iterator[str]:
-    """Give the lines on an obligation's duties and uses, each with status, reason and what `more` says."""
-    for result in own.results:
-        yield from wrapped(*_told(result, words, more(result)))
-    if own.uses:
-        yield from wrapped(words.interface("uses", number=len(own.uses), acts=own.uses), "  ")
-
-
-def _told(result: Result, words: Wording, more: tuple[Sentence, ...] = ()) -> tuple[str, str]:
-    """Give the reason of a duty with what more is said, and the status that stands before it."""
-    status = words.word("statuses", result.status).upper()
-    return words.reason((*result.finding.because, *more)), f"  {status}{words.word('dates', 'colon')}"
-
-
-def wrapped(text: str, indent: str = "") -> list[str]:
-    """Break a text into lines; what follows the first is indented."""
-    further = " " * min(4, len(indent) + 2)
-    return textwrap.wrap(
-        text, WIDTH, initial_indent=indent, subsequent_indent=further, break_long_words=False
-    )

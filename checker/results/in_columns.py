@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -14,6 +13,7 @@ from checker.duties.model import variables
 from checker.findings.columns.find import find
 from checker.findings.engine import engine_name
 from checker.findings.tables import Tables
+from checker.frozen import replace
 from checker.log.columns.exists import existing
 from checker.log.record import cut
 from checker.patterns.vocabulary import STATUSES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.days import OutOfCalendar
 from checker.diagnostics import Diagnostic, Faults, InvalidInput, Place
@@ -13,6 +13,7 @@ from checker.findings.engine import engine_name
 from checker.findings.find import Court, find, uses
 from checker.findings.model import trigger_of
 from checker.findings.tables import Tables
+from checker.frozen import NamedTuple
 from checker.log.record import record
 from checker.patterns.vocabulary import STATUSES
 from checker.results.changeover import history

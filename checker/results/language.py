@@ -5,17 +5,19 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from functools import cache
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from checker.days import DayRange, on
-from checker.diagnostics import Faults, visible
+from checker.diagnostics import visible
 from checker.files import shipped_at
 from checker.findings.model import Sentence, Value
-from checker.located import yaml
-from checker.located.model import Fields
+from checker.located.yaml import Sections
 from checker.log.model import Entry
 from checker.patterns.model import Pattern
 from checker.plan.model import Plan
+
+if TYPE_CHECKING:
+    from checker.located.model import Fields
 
 _FOLDER = os.path.join(shipped_at("reports"), "languages")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
@@ -42,17 +44,14 @@ def tags() -> tuple[str, ...]:
     return tuple(sorted(name[: -len(".yaml")] for name in os.listdir(_FOLDER) if name.endswith(".yaml")))
 
 
-def _read(tag: str) -> Fields:
+def _read(tag: str) -> Sections:
     path = os.path.join(_FOLDER, f"{tag}.yaml")
     return _read_once(path, os.stat(path).st_mtime_ns)
 
 
-@cache  # it takes a tenth of a second, and one paper asks for the words of several plans, often
-def _read_once(path: str, changed: int) -> Fields:  # noqa: ARG001 - a file that changed is read again
-    faults = Faults()
-    node = yaml.read(path, faults)
-    faults.stop()
-    return cast("Fields", node)
+@cache  # one paper asks for the words of several plans, often
+def _read_once(path: str, changed: int) -> Sections:  # noqa: ARG001 - a file that changed is read again
+    return Sections(path)
 
 
 def words_of(tag: str, section: str) -> Mapping[str, str]:
@@ -82,6 +81,7 @@ class Wording:
         self.reviewed = str(about["reviewed"]) == "true"
         self.apart = self.direction == "rtl" if apart is None else apart
         self.ids = ids
+        self._days: dict[date, Said] = {}  # in words: the same come again and again
         self._numbers = tuple(_numbers(str(each)) for each in cast("list[str]", about["numbers"]))
         self._thousands = str(about["thousands"])
 
@@ -95,7 +95,7 @@ class Wording:
 
     def rule(self, pattern: Pattern, key: str) -> str:
         """Give a text of a norm pattern: the language's own, else the pattern's."""
-        own = cast("Fields", self.words.get("rules") or {}).get(pattern.rule)
+        own = cast("Fields", self.words["rules"]).get(pattern.rule) if "rules" in self.words else None
         return Said(cast("Fields", own)[key]) if own else str(getattr(pattern, key))
 
     def interface(self, key: str, **values: Value) -> Said:
@@ -126,37 +126,62 @@ class Wording:
 
     def fill(self, template: str, values: Mapping[str, Value]) -> Said:
         """Fill the slots of a template; a bracket with an empty value is left out."""
-        kept = _OPTIONAL.sub(lambda m: m[1] if self._full(m[1], values) else "", template)
-        return Said(_SLOT.sub(lambda m: self._slot(m, values), kept))
+        said: dict[str, str] = {}  # what is in a bracket is asked for twice
+        parts = _brackets(template)
+        if len(parts) > 1:
+            template = "".join(
+                part for n, part in enumerate(parts) if n % 2 == 0 or self._full(part, values, said)
+            )
+        text, *slots = _slots(template)
+        if not slots:
+            return Said(text)
+        filled = [text]
+        for name, forms, after in zip(slots[::3], slots[1::3], slots[2::3], strict=True):
+            filled += (self._slot(name, forms, values, said), after)
+        return Said("".join(filled))
 
-    def _full(self, part: str, values: Mapping[str, Value]) -> bool:
-        return all(self.value(v) or v is True for m in _SLOT.finditer(part) for v in (values.get(m[1], ""),))
+    def _full(self, part: str, values: Mapping[str, Value], said: dict[str, str]) -> bool:
+        return all(
+            values.get(name, "") is True or self._once(name, values.get(name, ""), said)
+            for name in _slots(part)[1::3]
+        )
 
-    def _slot(self, found: re.Match[str], values: Mapping[str, Value]) -> str:
-        value = values[found[1]]
-        if not found[2]:
-            return self.value(value) if found[1] != "id" else self.named(str(value))
-        forms = found[2].split("|")[1:]
+    def _slot(self, name: str, forms: str, values: Mapping[str, Value], said: dict[str, str]) -> str:
+        value = values[name]
+        if not forms:
+            return self._once(name, value, said) if name != "id" else self.named(str(value))
         number = value if isinstance(value, int) else 0
         fitting = (place for place, holds in enumerate(self._numbers) if holds(number))
-        return forms[min(next(fitting, len(self._numbers)), len(forms) - 1)]
+        choice = forms.split("|")[1:]
+        return choice[min(next(fitting, len(self._numbers)), len(choice) - 1)]
+
+    def _once(self, name: str, value: Value, said: dict[str, str]) -> str:
+        if name not in said:
+            said[name] = self.value(value)
+        return said[name]
 
     def value(self, value: Value) -> Said:
         """Put one value into words."""
-        if value is True:  # a flag is in a sentence for the bracket around it alone
-            return Said("")
-        if isinstance(value, tuple):
-            return self._listed([self.value(item) for item in value])
-        if isinstance(value, str):
-            return value if isinstance(value, Said) else self.quoted(value)
-        shapes: tuple[tuple[type, Callable[[object], Said]], ...] = (
-            (Sentence, lambda v: self.say(cast("Sentence", v))),
-            (Entry, lambda v: self.entry(cast("Entry", v))),
-            (DayRange, lambda v: self.days(cast("DayRange", v))),
-            (date, lambda v: self.day(cast("date", v))),
-            (int, lambda v: self.number(cast("int", v))),
-        )
-        return next((say(value) for shape, say in shapes if isinstance(value, shape)), Said(value))
+        match value:
+            case Said():
+                said = value
+            case str():
+                said = self.quoted(value)
+            case True:  # a flag is in a sentence for the bracket around it alone
+                said = Said("")
+            case tuple():
+                said = self._listed([self.value(item) for item in value])
+            case Sentence():
+                said = self.say(value)
+            case Entry():
+                said = self.entry(value)
+            case DayRange():
+                said = self.days(value)
+            case int():
+                said = self.number(value)
+            case _:
+                said = self.day(value)
+        return said
 
     def number(self, number: int, apart_from: int = APART_FROM) -> Said:
         """Write a number, from so much on with its thousands apart: in a sentence not those of a year."""
@@ -194,6 +219,11 @@ class Wording:
 
     def day(self, day: date) -> Said:
         """Write a day in words."""
+        if day not in self._days:
+            self._days[day] = self._day(day)
+        return self._days[day]
+
+    def _day(self, day: date) -> Said:
         values: dict[str, Value] = {"day": day.day, "month": self.month(day), "year": day.year}
         return self._named_day(self.fill(self.word("dates", "day"), values))
 
@@ -239,6 +269,18 @@ class Wording:
     def kind(self, kind: str) -> str:
         """Name a kind of entry: by the plan's vocabulary, or a built-in one in the words of the language."""
         return self.plan.kinds[kind].label if kind in self.plan.kinds else self.word("kinds", kind)
+
+
+@cache
+def _brackets(template: str) -> tuple[str, ...]:
+    """Take a template apart: what is outside and inside of brackets, in turn."""
+    return tuple(_OPTIONAL.split(template))
+
+
+@cache
+def _slots(template: str) -> tuple[str, ...]:
+    """Take a template apart: text, then of each slot its name, its forms of number and the text after it."""
+    return tuple(_SLOT.split(template))
 
 
 def _numbers(text: str) -> Callable[[int], bool]:

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
 
 from checker.duties.model import Setting
 from checker.findings.model import Finding, trigger_of
+from checker.frozen import NamedTuple
 from checker.log.model import Entry, Log
 from checker.patterns.model import Rules
 from checker.plan.model import Obligation, Plan
@@ -132,3 +132,10 @@ class Results(NamedTuple):
     def begun(self) -> tuple[Version, ...]:
         """The versions that have come into force, the oldest first; none if there is one plan."""
         return tuple(v for v in self.versions or () if v.first is not None and v.first <= self.as_of)
+
+
+def bearers_of(result: Result) -> tuple[str, ...]:
+    """Name the codes that a duty or an instance has as bearer."""
+    of = result.finding.of
+    names: tuple[str, ...] = getattr(of, "names", (of.bearer,))
+    return names

@@ -3,17 +3,20 @@
 import re
 from collections.abc import Collection, Iterator
 from datetime import date
-from typing import NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from checker.days import DayRange, Duration, NoSuchDay, parse_duration, parse_range
 from checker.findings.because import field_name
 from checker.findings.model import Sentence, Value
+from checker.frozen import NamedTuple
 from checker.log.model import Entry
 from checker.plan.model import Interpretation
 from checker.results.language import APART, Said, Wording
-from checker.results.model import Moved, Result, Since
+from checker.results.model import Moved, Result, Since, bearers_of
 from checker.results.reading import duration
-from checker.results.story import Counted, Start, Story, bearers_of
+
+if TYPE_CHECKING:
+    from checker.results.story import Counted, Start, Story
 
 SHOWN_APART = frozenset({"title", "evidence", "illustrative", "recorded", "until"})
 
@@ -30,7 +33,7 @@ def say(words: Wording, key: str, **values: Value) -> str:
     return words.fill(words.word("report", key), values)
 
 
-def summary(told: Story, words: Wording) -> tuple[str, ...]:
+def summary(told: "Story", words: Wording) -> tuple[str, ...]:
     """Say in a few sentences where the agreement stands; the first has all statuses with their numbers."""
     total = told.counted.total
     values: dict[str, Value] = {
@@ -51,12 +54,12 @@ def summary(told: Story, words: Wording) -> tuple[str, ...]:
     return tuple(found)
 
 
-def listed(counted: Counted, words: Wording) -> str:
+def listed(counted: "Counted", words: Wording) -> str:
     """List the statuses that occur, each with its number, as part of a sentence."""
     return words.value(tuple(say(words, f"count-{status}", n=number) for status, number in counted.present))
 
 
-def in_force(start: Start, words: Wording) -> str:
+def in_force(start: "Start", words: Wording) -> str:
     """Say from when to when an agreement is in force."""
     if start.first is None:
         return say(words, "not-in-force")

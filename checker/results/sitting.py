@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from checker.duties.compile import duties
 from checker.findings.find import Decided, decide, decided, taken, tell
+from checker.frozen import NamedTuple, replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -6,15 +6,16 @@ Nothing here knows a format or a language. Every figure carries what it is a par
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import groupby
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from checker.duties.model import Setting
+from checker.frozen import NamedTuple
 from checker.log.model import Entry
 from checker.log.record import void_ids
 from checker.patterns.model import Pattern
 from checker.patterns.vocabulary import STATUSES
 from checker.plan.model import Check, Interpretation, Obligation, Party, Plan
-from checker.results.model import ObligationResult, Result, Results
+from checker.results.model import ObligationResult, Result, Results, bearers_of
 
 SETTLED = ("fulfilled", "late", "breached")
 
@@ -197,13 +198,6 @@ def clause_story(own: ObligationResult, plan: Plan) -> ClauseStory:
         uses=own.uses,
         silent=silent,
     )
-
-
-def bearers_of(result: Result) -> tuple[str, ...]:
-    """Name the codes that a duty or an instance has as bearer."""
-    of = result.finding.of
-    names: tuple[str, ...] = getattr(of, "names", (of.bearer,))
-    return names
 
 
 def parties_of(result: Result, plan: Plan) -> frozenset[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from checker.frozen import NamedTuple
 from checker.results import reading
 from checker.results.between import between
 from checker.results.language import Said

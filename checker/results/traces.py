@@ -5,11 +5,11 @@ Pure functions of `Results`, which know no format and no language.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.duties.dates import matching
+from checker.frozen import replace
 from checker.log.record import void_ids
 from checker.results.covering import Covering
 from checker.results.mentions import all_mentions

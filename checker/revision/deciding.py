@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from checker.results.mentions import all_mentions
-from checker.results.story import SETTLED, Figure, bearers_of
+from checker.results.model import bearers_of
+from checker.results.story import SETTLED, Figure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from checker.duties.model import Duty
 from checker.duties.statements import signed
 from checker.results.candidates import requested
-from checker.results.story import bearers_of
+from checker.results.model import bearers_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker.duties.compile import fields_bound
+from checker.frozen import NamedTuple
 from checker.plan.selectors import SEVERAL
 
 if TYPE_CHECKING:

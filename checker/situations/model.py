@@ -1,7 +1,6 @@
 """Acts as a duty sees them."""
 
-from typing import NamedTuple
-
+from checker.frozen import NamedTuple
 from checker.log.model import Entry
 
 MET, UNSETTLED, NOT_MET = "met", "unsettled", "not_met"

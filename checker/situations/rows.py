@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import takewhile
+from typing import TYPE_CHECKING
 
 from checker.days import Duration, after, between, covered, overlap
 from checker.duties.compile import fields_bound
@@ -15,7 +16,9 @@ from checker.plan.selectors import SEVERAL, Bindings, Selector
 from checker.situations.index import Candidates, agree, wanted
 from checker.situations.judgements import Judgements
 from checker.situations.model import MET, NOT_MET, Act
-from checker.situations.primitives import OneByOne
+
+if TYPE_CHECKING:
+    from checker.situations.primitives import OneByOne
 
 BY = "by"
 
@@ -226,7 +229,7 @@ class Rows:
         return entry.end.earliest <= trigger.end.latest and entry.end.latest >= trigger.end.earliest
 
 
-def _answers_all(log: Rows) -> OneByOne:
+def _answers_all(log: Rows) -> "OneByOne":
     return log
 
 

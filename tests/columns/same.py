@@ -1,22 +1,26 @@
 """Reads a log both ways, and compares: the row reader says what is right."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from checker.diagnostics import Diagnostic, Faults
+from checker.frozen import replace
 from checker.log.columns import coded
 from checker.log.columns.load import load, of_log
 from checker.log.columns.section import DAYS
 from checker.log.columns.table import Table
 from checker.log.formats import ReadOptions
 from checker.log.load import load as load_rows
-from checker.log.model import Log, Vocabulary
+from checker.log.model import Log
+
+if TYPE_CHECKING:
+    from checker.log.model import Vocabulary
 
 
 def both(
-    paths: Sequence[str], vocabulary: Vocabulary, options: ReadOptions
+    paths: Sequence[str], vocabulary: "Vocabulary", options: ReadOptions
 ) -> tuple[Log, Table | None, Faults]:
     """Read files both ways; the faults, and all else, must be the same."""
     by_rows, by_columns = Faults(), Faults()

@@ -17,9 +17,9 @@ from checker.results import told_meeting
 from checker.results.again import again, cells, log_with
 from checker.results.agenda import TABLE, Item, agenda
 from checker.results.language import Wording
-from checker.results.model import Result, Results
+from checker.results.model import Result, Results, bearers_of
 from checker.results.sensitivity import sensitivity
-from checker.results.story import bearers_of, parties_of
+from checker.results.story import parties_of
 from tests.laws.strategies import cases
 from tests.laws.strategies import judged as judged_case
 from tests.meeting.offices import ATTESTED, Row, english, entry, items, judged

@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Iterator
 from copy import copy
-from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from itertools import chain
@@ -14,6 +13,7 @@ from hypothesis import given
 from checker.days import DayRange
 from checker.duties.model import Duty, Instance
 from checker.findings.model import NearMiss, Sentence, Value
+from checker.frozen import replace
 from checker.log.model import Entry
 from checker.plan.model import Plan
 from checker.results.language import Wording

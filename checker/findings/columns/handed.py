@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from checker.findings.find import Court, find
+from checker.frozen import replace
 from checker.log.record import cut
 from checker.plan.selectors import SEVERAL
 from checker.situations.columns.keyed import NONE

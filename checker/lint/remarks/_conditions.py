@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from checker.frozen import replace
 from checker.located.number import shortest
 from checker.plan.selectors import PEOPLE, SEVERAL, Condition
 from checker.plan.terms import FIXED_FIELDS

@@ -25,9 +25,9 @@ do: {activity: plan_shared, by: $bearer, to: LEGAL}
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from checker.frozen import replace
 from checker.lint.remarks import _checks, _conditions
 
 if TYPE_CHECKING:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from checker.frozen import replace
 from checker.log.record import Record, chains, void_ids
 
 if TYPE_CHECKING:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from checker.frozen import Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -27,16 +28,14 @@ EMPTY = -1
 """The code of an empty cell."""
 
 
-@dataclass(frozen=True, slots=True)
-class Coded:
+class Coded(Frozen):
     """A column of few different texts: for each row the number of its text in `values`, or `EMPTY`."""
 
     codes: NDArray[np.int32]
     values: Sequence[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Frozen):
     """All entries of a log, one row each, sorted by id (as Unicode code points): rows compare as ids do.
 
     `kind` holds the kinds of entry (`retraction` among them), `by` and `to` the codes that a cell names, in

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime, time
 
 from checker.diagnostics import Place
+from checker.frozen import replace
 from checker.located.model import Text
 from checker.located.schema import nearest
 from checker.log import rows, workbook

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from checker import __version__
 from checker.results import canonical, told_mark
-from checker.results.explain import WIDTH
 from checker.results.language import Wording
+from checker.results.lines import WIDTH
 from checker.revision import told_diff
 from checker.revision.told_diff import Both
 

@@ -1,0 +1,162 @@
+"""Values that never change, as `dataclass(frozen=True, slots=True)` and `typing.NamedTuple` make them.
+
+A dataclass writes and compiles six methods for each class, which takes half a millisecond at every start; a
+named tuple has its annotations read. Here only what takes the values is made for each class. The modules that
+an ordinary run loads have theirs from here.
+"""
+
+from __future__ import annotations
+
+import sys
+from _collections import _tuplegetter  # type: ignore[import-not-found] # what every named tuple uses
+from operator import attrgetter
+
+__all__ = ["Frozen", "NamedTuple", "replace"]
+
+TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from typing import Any, NamedTuple, Self, TypeVar, dataclass_transform
+
+    T = TypeVar("T", bound="Frozen")
+else:
+
+    def dataclass_transform(**_):  # noqa: ANN003, ANN202 - says something to mypy alone
+        """Leave a class as it is."""
+        return lambda made: made
+
+
+def _declared(body: dict[str, Any]) -> tuple[tuple[str, ...], dict[str, object]]:
+    """Give the annotated names in the body of a class, and take out their defaults."""
+    fields = tuple(body.get("__annotations__", ()))
+    if sys.version_info >= (3, 14) and not fields:
+        import annotationlib as later  # noqa: PLC0415 - annotations are kept elsewhere since then
+
+        annotate = later.get_annotate_from_class_namespace(body)
+        fields = tuple(later.call_annotate_function(annotate, later.Format.STRING)) if annotate else ()
+    return fields, {field: body.pop(field) for field in fields if field in body}
+
+
+def _taking(
+    fields: tuple[str, ...], defaults: dict[str, object], does: str, known: dict[str, Any]
+) -> Callable[..., Any]:
+    """Make a method that takes the fields, in order or by name, and does something with what is `known`.
+
+    No field begins with an underscore, as all other names there do.
+    """
+    known |= {f"_usual_{field}": value for field, value in defaults.items()}
+    taken = ", ".join(f"{field}=_usual_{field}" if field in defaults else field for field in fields)
+    exec(f"def take(_self, {taken}): {does}", known)  # noqa: S102 - of names of fields alone
+    made: Callable[..., Any] = known["take"]
+    return made
+
+
+@dataclass_transform(frozen_default=True)
+class _Slots(type):
+    """Makes the annotations of a class its fields, each in a slot; `__slots__` are further ones."""
+
+    _fields: tuple[str, ...]
+    _values: Callable[[object], object]
+
+    def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> _Slots:
+        """Make a class."""
+        fields, defaults = _declared(body)
+        made = super().__new__(cls, name, bases, {**body, "__slots__": (*fields, *body.get("__slots__", ()))})
+        if fields:
+            made._fields = fields
+            made.__match_args__ = fields  # type: ignore[misc,attr-defined] # mypy knows of it by itself
+            made._values = attrgetter(*fields)
+            puts = {f"_put_{field}": made.__dict__[field].__set__ for field in fields}
+            does = "; ".join(f"_put_{field}(_self, {field})" for field in fields)
+            made.__init__ = _taking(fields, defaults, does, puts)  # type: ignore[misc] # each has its own
+        return made
+
+
+class Frozen(metaclass=_Slots):
+    """A value of named fields, given in order or by name; equal to one of its class with equal fields."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Refuse any change."""
+        raise AttributeError(f"{type(self).__name__}.{name} never changes")
+
+    def __delattr__(self, name: str) -> None:
+        """Refuse any change."""
+        raise AttributeError(f"{type(self).__name__}.{name} never changes")
+
+    def __eq__(self, other: object) -> bool:
+        """Compare all fields."""
+        if other.__class__ is not self.__class__:
+            return NotImplemented
+        values = self.__class__._values
+        return values(self) == values(other)
+
+    def __hash__(self) -> int:
+        """Agree with equality."""
+        values = self.__class__._values  # noqa: SLF001 - its own class
+        return hash(values(self))
+
+    def __repr__(self) -> str:
+        """Read as what makes the value."""
+        told = ", ".join(f"{name}={getattr(self, name)!r}" for name in type(self)._fields)
+        return f"{type(self).__name__}({told})"
+
+    def __reduce__(self) -> tuple[type[Self], tuple[object, ...]]:
+        """Copy and pickle by the values of the fields."""
+        return type(self), tuple(getattr(self, name) for name in type(self)._fields)
+
+
+def replace(value: T, **named: object) -> T:
+    """Give a frozen value with other values in some of its fields."""
+    cls = type(value)
+    return cls(**{name: getattr(value, name) for name in cls._fields} | named)
+
+
+class _Places(type):
+    """Makes the annotations of a class its fields, each a place in a tuple."""
+
+    def __new__(cls, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> _Places:
+        """Make a class."""
+        fields, defaults = _declared(body)
+        own: dict[str, Any] = {field: _tuplegetter(place, "") for place, field in enumerate(fields)}
+        if fields:
+            does = f"return _new(_self, ({', '.join(fields)},))"
+            own["__new__"] = _taking(fields, defaults, does, {"_new": tuple.__new__})
+            own |= {"_fields": fields, "__match_args__": fields}
+        return super().__new__(cls, name, bases, body | own | {"__slots__": ()})
+
+
+class _Tuple(tuple[object, ...], metaclass=_Places):
+    """A tuple with names for its places."""
+
+    __slots__ = ()
+    if TYPE_CHECKING:
+        _fields: tuple[str, ...]
+
+    @classmethod
+    def _make(cls, values: Iterable[object]) -> Self:
+        """Make one of values in the order of the fields."""
+        return cls(*values)  # type: ignore[arg-type] # mypy takes it for a plain tuple
+
+    def _replace(self, **named: object) -> Self:
+        """Give the same tuple with other values in some fields."""
+        made = self._make(map(named.pop, self._fields, self))
+        if named:
+            raise ValueError(f"{type(self).__name__} has no fields {list(named)}")
+        return made
+
+    def _asdict(self) -> dict[str, object]:
+        """Give the values by the names of their fields."""
+        return dict(zip(self._fields, self, strict=True))
+
+    def __getnewargs__(self) -> tuple[object, ...]:
+        """Copy and pickle by the values."""
+        return tuple(self)
+
+    def __repr__(self) -> str:
+        """Read as what makes the tuple."""
+        told = ", ".join(f"{name}={value!r}" for name, value in zip(self._fields, self, strict=True))
+        return f"{type(self).__name__}({told})"
+
+
+if not TYPE_CHECKING:  # which knows the other one
+    NamedTuple = _Tuple
