@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from checker import outputs
 from checker.cli import bulk, named
 from checker.cli.output import step, write
+from checker.cli.progress import bar
 from checker.log.digests import Digesting
 from checker.outputs import _folder, _large, _made, parquet
 from checker.results.in_columns import court
@@ -58,7 +59,7 @@ def folder(
     for number, file in enumerate(files, 1):
         named.making(file.name, number, len(files))
         pages[file.name] = _large.page(told, file.language, _folder.FINDINGS)
-    findings = _Findings(results, outputs.Options(languages[0], digesting.found()))
+    findings = _Findings(results, options, outputs.Options(languages[0], digesting.found()))
 
     def contents(file: Taking) -> None:
         made = _made.listing(pages) | {(_folder.FINDINGS, findings.digest)}
@@ -81,14 +82,16 @@ def _facts(results: ResultColumns, read: Read, options: argparse.Namespace, faul
 class _Findings:
     """Writes all findings, and keeps the sha256 of what was written."""
 
-    def __init__(self, results: ResultColumns, asked: outputs.Options) -> None:
-        self._results, self._asked = results, asked
+    def __init__(self, results: ResultColumns, options: argparse.Namespace, asked: outputs.Options) -> None:
+        self._results, self._log, self._asked = results, options.log, asked
         self.digest = ""
 
     def put(self, file: Taking) -> None:
         """Write them."""
-        taking = _Digesting(file)
-        parquet.put(self._results, self._asked, taking)
+        number = sum(self._results.counts.values())
+        with bar("writing", number, " duties", self._log) as passed:
+            taking = _Digesting(file)
+            parquet.put(self._results, self._asked._replace(passed=passed), taking)
         self.digest = taking.found.hexdigest()
 
 

@@ -76,6 +76,7 @@ class _File:
             if not self._is_text(block, faults):
                 return None
             self._block(block)
+            self._options.passed(block.length())
         if self._header is None and self._refusal is None:
             self._find_header("", 0, last=True)
         if self._refusal is not None:
