@@ -19,6 +19,7 @@ from checker.cli.output import (
     check_open,
     complain,
     leave_alone,
+    step,
     tell,
 )
 from checker.diagnostics import InvalidInput
@@ -27,9 +28,6 @@ from checker.files import OutputFault
 if TYPE_CHECKING:
     import argparse
     from collections.abc import Sequence
-
-
-STOPPED = "error: stopped from the keyboard\n"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,10 +46,15 @@ def _code(arguments: Sequence[str] | None) -> int:
         return _run(parser(*given[:1]).parse_args(given))
     except KeyboardInterrupt:
         try:
-            tell(STOPPED)
+            _stopped()
         except KeyboardInterrupt:  # some libraries raise it, and Python does it once more
-            tell(STOPPED)
+            _stopped()
         return INTERRUPTED
+
+
+def _stopped() -> None:
+    step("")  # a terminal shows ^C, and maybe how far the run was, on the line where it stands
+    tell("error: stopped from the keyboard\n")
 
 
 def _run(options: argparse.Namespace) -> int:

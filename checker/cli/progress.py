@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from checker.cli import executor
@@ -29,12 +29,7 @@ def bar(doing: str, whole: int, unit: str, log: Sequence[str]) -> Iterator[Calla
         yield _unheard
         return
     with tqdm(desc=doing, total=whole, unit=unit, unit_scale=True, leave=False, file=sys.stderr) as drawn:
-        try:
-            yield drawn.update
-        except KeyboardInterrupt:
-            with suppress(KeyboardInterrupt):  # some libraries raise it, and Python does it once more
-                drawn.refresh()
-            raise
+        yield drawn.update
 
 
 def _library() -> type[tqdm[None]]:

@@ -1,5 +1,7 @@
 """Bulk results hold what JSON results say of each duty, in the same bytes on any machine."""
 
+from __future__ import annotations
+
 import io
 import json
 import os
@@ -8,13 +10,13 @@ import sys
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 import pytest
 
 from checker.log.columns.load import of_log
-from checker.outputs import Bulk, Options, _bulk, ndjson, parquet
+from checker.outputs import Options, _bulk, ndjson, parquet
 from checker.outputs import json as whole
 from checker.results.frames import SCHEMA
 from checker.results.from_rows import in_columns
@@ -23,6 +25,9 @@ from checker.results.in_columns import judge as by_columns
 from checker.results.judge import Question
 from checker.results.model import Results
 from tests.run import ROOT, judged
+
+if TYPE_CHECKING:
+    from checker.outputs import Bulk
 
 FINES = ROOT / "examples" / "road-fines"
 JSON_FIELDS = ("id", "obligation", "check", "rule", "bearer", "opens", "due", "trigger", "status", "line")

@@ -30,6 +30,7 @@ NOT_TRIED = frozenset(
         "make test",
         "pip install .",
         "source .venv/bin/activate",
+        'pip install "agreement-checker[bulk]"',
         'pip install "agreement-checker[watch]"',
         ENGINE,
     )
