@@ -13,6 +13,7 @@ comparisons in `figures.json`.
 import argparse
 import hashlib
 import json
+import os
 import shutil
 import signal
 import statistics
@@ -69,7 +70,8 @@ def hashes(folder: Path) -> dict[str, str]:
 def disturbed(both: Side, after: float) -> float:
     """Kill one of the workers after so many seconds; give how many the run takes."""
     start = time.perf_counter()
-    with subprocess.Popen(both.command, stderr=subprocess.DEVNULL) as process:
+    own = {**os.environ, **both.environment}
+    with subprocess.Popen(both.command, stderr=subprocess.DEVNULL, env=own) as process:
         time.sleep(after)
         workers = [each for each in psutil.Process(process.pid).children() if WORKER in each.cmdline()]
         if not workers or process.poll() is not None:

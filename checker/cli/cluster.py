@@ -7,8 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from checker.cli import named
-from checker.cli.output import FINE, FOUND, step, tell
-from checker.diagnostics import Faults
+from checker.cli.output import FINE, FOUND, lines_of, step, tell
+from checker.diagnostics import Faults, render
 
 if TYPE_CHECKING:
     import argparse
@@ -42,6 +42,8 @@ def check(options: argparse.Namespace) -> int:
         plan, rules, options.log, asked, options.date_order, options.language, options.output, options.scratch
     )
     whole = run(order, partial(crew, options.cluster), _Steps())
+    for warning in whole.warnings:
+        tell(render(warning, lines_of) + "\n\n")
     _tell(whole)
     return FOUND if any(whole.counts[status] for status in failing) else FINE
 

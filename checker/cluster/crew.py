@@ -46,6 +46,7 @@ class Crew:
 
     def __init__(self, client: Client, local: Local | None = None) -> None:
         self._client, self._local = client, local
+        self._looked = self._seen = time.monotonic()
 
     def do(self, tasks: Sequence[Task], told: Callable[[int], None]) -> list[object]:
         """Do tasks, and give what came of each in their order, however it arrived.
@@ -81,18 +82,25 @@ class Crew:
 
     def _next(self, done: Queue[Future]) -> Future:
         """Wait until one is done; see meanwhile that somebody works."""
-        seen = time.monotonic()
         while True:
+            self._look()
             try:
                 return done.get(timeout=TICK)
             except Empty:
-                pass
-            if self._local is not None:
-                self._local.look_after()
-            if self._threads():
-                seen = time.monotonic()
-            elif time.monotonic() - seen > PATIENCE:
-                raise NoWorkers(f"no worker has been there for {PATIENCE:.0f} seconds")
+                continue
+
+    def _look(self) -> None:
+        """See now and then that workers are there. Raises `NoWorkers` if none has been for long."""
+        now = time.monotonic()
+        if now - self._looked < TICK:
+            return
+        self._looked = now
+        if self._local is not None:
+            self._local.look_after()
+        if self._threads():
+            self._seen = now
+        elif now - self._seen > PATIENCE:
+            raise NoWorkers(f"no worker has been there for {PATIENCE:.0f} seconds")
 
     def _threads(self) -> int:
         return sum(self._client.nthreads().values())

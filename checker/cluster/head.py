@@ -17,17 +17,19 @@ if TYPE_CHECKING:
 
     from checker.cluster.job import Job
     from checker.cluster.part import Judged
+    from checker.diagnostics import Diagnostic
     from checker.log.digests import FileDigest
     from checker.plan.model import Obligation
 
 
 class Whole(NamedTuple):
-    """What came of a run: its parts in their order with the files that they are, and what was counted."""
+    """What came of a run: its parts in their order, each with its name, what was counted, and warnings."""
 
     as_of: date
     accounting: Mapping[str, int]
     files: Sequence[FileDigest]
     parts: Sequence[tuple[str, Judged]]
+    warnings: Sequence[Diagnostic] = ()
 
     @property
     def counts(self) -> Mapping[str, int]:

@@ -14,6 +14,7 @@ import polars as pl
 
 from checker.cluster import gather
 from checker.cluster.raw import aside, put
+from checker.cluster.split import last_of, latest_of
 from checker.duties.division import concerns, excusing
 from checker.findings.columns import handed, instances
 from checker.log.columns.exists import existing
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from checker.cluster.gather import Gathered, Met
     from checker.cluster.job import Job, Shared
+    from checker.cluster.split import Latest
     from checker.log.columns.table import Mask, Table
     from checker.log.columns.table import Rows as RowNumbers
     from checker.plan.model import Check
@@ -99,20 +101,20 @@ def sifted(shared: Shared, place: int, parts: Sequence[int], asked: Asked) -> Ju
     return _write(shared.part(number), (check,), _court(job, table, asked))
 
 
-def settle(shared: Shared, met: Met, latest: int) -> tuple[int, Mapping[str, int]]:
-    """Give the as-of day, 0 if nothing says one, and the accounting of all guests.
+def settle(shared: Shared, met: Met, latest: Latest) -> tuple[Latest, Mapping[str, int]]:
+    """Give the last activities of all, and the accounting of guests as of the day that is asked for.
 
-    `latest` is the last day of all other activities, 0 if none is known. Raises as `part` does.
+    `latest` are the last of all other activities. Raises as `part` does.
     """
     job = shared.job()
     table = gather.of_kinds(shared, 0, frozenset(), met)
     asked, kinds = job.question, job.plan.kinds
-    if asked.as_of is None:
-        known = existing(table, kinds, None, asked.known_at)
-        latest = max(latest, known.record.as_of.toordinal() if known else 0)
-    day = asked.as_of or (date.fromordinal(latest) if latest else None)
+    known = existing(table, kinds, None, asked.known_at)
+    if known is not None:
+        latest = last_of(latest, latest_of(table, known.begun))
+    day = asked.as_of or (date.fromordinal(latest[-1][0]) if latest else None)
     known = existing(table, kinds, day, asked.known_at) if day else None
-    return (day.toordinal(), known.record.accounting) if day and known else (0, {})
+    return latest, known.record.accounting if known else {}
 
 
 def _judged(found: Gathered, job: Job) -> Mask:
@@ -159,7 +161,7 @@ def _write(path: str, checks: Iterable[Check], sitting: Court) -> Judged:
         bytes=len(data),
         sha256=hashlib.sha256(data).hexdigest(),
         counts={_key(each.check): own for each, own in zip(found, numbers, strict=True)},
-        handed={_key(each.check): (each.handed, each.why) for each in found if each.handed},
+        handed={_key(c.check): (c.handed, c.why if log.table.size else "") for c in found if c.handed},
         uses=permitted,
         sifted={},
         accounting=log.setting.record.accounting,

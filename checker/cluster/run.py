@@ -23,12 +23,14 @@ from checker.cluster.head import Whole, head
 from checker.cluster.job import Job, OtherVersions, Shared, releases
 from checker.cluster.part import Asked
 from checker.cluster.raw import Odd, Stretch, Unreadable, reading
-from checker.diagnostics import Faults, InvalidInput
+from checker.cluster.split import last_of
+from checker.diagnostics import Faults, InvalidInput, Place
 from checker.files import OutputFault
 from checker.log.columns.load import load
 from checker.log.digests import digest
 from checker.log.load import once
 from checker.log.model import Source
+from checker.results.far_day import YEAR
 from checker.results.judge import no_day
 
 if TYPE_CHECKING:
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
 
     from checker.cluster.crew import Crew
     from checker.cluster.part import Judged
-    from checker.cluster.split import Split
+    from checker.cluster.split import Latest, Split
     from checker.log.digests import FileDigest
     from checker.patterns.model import Rules
     from checker.plan.model import Plan
@@ -48,7 +50,7 @@ if TYPE_CHECKING:
 
 STRETCH = 1 << 19  # rows that are read together, at least
 PART = 1 << 19  # rows that are judged together, about, at least
-MANY = 256
+MANY = 128
 """So many stretches and parts are enough for any cluster: of longer logs they are longer."""
 LONGEST = 8  # times as long, at most, lest a worker needs much memory
 
@@ -69,12 +71,12 @@ class Order(NamedTuple):
 class Log(NamedTuple):
     """A log that was parted: what came of its stretches, and the files that they are of.
 
-    `latest` is the last day of an activity that is known and no guest, 0 if there is none or nobody asks.
+    `latest` are the last activities that are known and no guests, none if nobody asks for them.
     """
 
     splits: Sequence[Split]
     met: Met
-    latest: int
+    latest: Latest
     files: Sequence[FileDigest]
 
 
@@ -181,6 +183,7 @@ class _Run:
 
     def __init__(self, order: Order, job: Job, shared: Shared, crew: Crew, told: Told) -> None:
         self._order, self._job, self._shared, self._crew, self._told = order, job, shared, crew, told
+        self._warned = Faults()
 
     def judged(self, stretches: Sequence[Stretch]) -> Whole:
         """Do all steps."""
@@ -193,7 +196,9 @@ class _Run:
         }
         judged = [*parts, *more]
         names = [os.path.basename(self._shared.part(number)) for number in range(len(judged))]
-        return Whole(as_of, accounting, log.files, tuple(zip(names, judged, strict=True)))
+        return Whole(
+            as_of, accounting, log.files, tuple(zip(names, judged, strict=True)), tuple(self._warned.warnings)
+        )
 
     def _split(self, stretches: Sequence[Stretch]) -> Log:
         """Part the log; find the entries that others name, and what tells its files from others."""
@@ -208,28 +213,36 @@ class _Run:
             for number, each in enumerate(splits)
             if naming
         ]
-        named = cast("list[tuple[int, int]]", self._do("looking for what is named", looking))
+        named = cast("list[tuple[int, Latest]]", self._do("looking for what is named", looking))
         met = Met(
             guests=tuple(number for number, each in enumerate(splits) if each.guests),
             named=tuple(number for number, (many, _) in enumerate(named) if many),
         )
-        latest = max(day for _, day in named) if named else max((each.latest for each in splits), default=0)
+        latest = last_of(*(found for _, found in named) if named else (each.latest for each in splits))
         return Log(splits, met, latest, sorted(digested, key=lambda each: (each.name, each.sha256 or "")))
 
     def _settled(self, log: Log) -> tuple[date, Mapping[str, int]]:
         """Give the as-of day, and the accounting of the guests, who are in every part."""
-        asked = self._job.question
-        latest = log.latest
+        asked, latest = self._job.question, log.latest
+        guests: dict[str, int] = {}
         if log.met.guests:
             task = Task(part.settle, (self._shared, log.met, latest))
-            latest, guests = cast("tuple[int, Mapping[str, int]]", self._do("settling the day", [task])[0])
-        else:
-            guests = {}
-        as_of = asked.as_of or (date.fromordinal(latest) if latest else None)
-        if as_of is None:
+            latest, guests = cast("tuple[Latest, dict[str, int]]", self._do("settling the day", [task])[0])
+        if asked.as_of is not None:
+            return asked.as_of, guests
+        if not latest:
             name = self._order.log[0]
             raise InvalidInput((no_day((Source(name, 0, ()),), asked.known_at),))
-        return as_of, guests
+        self._warn(latest)
+        return date.fromordinal(latest[-1][0]), guests
+
+    def _warn(self, latest: Latest) -> None:
+        """Warn if a single activity carries the default as-of day on by more than a year."""
+        before, last = (date.fromordinal(day) for day, _ in (latest[0], latest[-1]))
+        if last - before > YEAR:
+            message = f"the entry {latest[-1][1]} alone carries the as-of day from {before} to {last}"
+            mend = "mend the date, or give the day with --as-of"
+            self._warned.warn("log/far-day", Place(self._order.log[0], 0, 0), message, mend)
 
     def _parts(self, log: Log, asked: Asked) -> tuple[list[Judged], list[Judged]]:
         """Judge all parts, then what needs more than a part."""

@@ -40,17 +40,21 @@ NAMING = (*LINKS, "of")
 APART, ALIKE = 1, 2  # seeds: that of parts, and that of ids
 
 
+Latest = tuple[tuple[int, str], ...]
+"""The last day of each of the two last activities, or of fewer, and its id; the last one last."""
+
+
 class Split(NamedTuple):
     """What came of a stretch: where each part begins among its rows, and how many of them are guests.
 
-    `names` says whether statements or corrections name entries; `latest` is the last day of an activity that
-    is known and that no other entry names, 0 if there is none, or if nobody has to know.
+    `names` says whether statements or corrections name entries. `latest` are the last activities that are
+    known and no guests, with their days, none if nobody asks for them.
     """
 
     begins: tuple[int, ...]
     guests: int
     names: bool
-    latest: int
+    latest: Latest
 
     @property
     def rows(self) -> int:
@@ -76,12 +80,28 @@ def split(shared: Shared, number: int, stretch: Stretch) -> Split:
     return Split(tuple(begins), guest.size, bool(len(named)), latest)
 
 
-def _guests(found: Raw, job: Job, named: Mask) -> tuple[Mask, int]:
-    """Say which rows are guests, the `named` among them; give the last day of activities that are none."""
+def last_of(*latest: Latest) -> Latest:
+    """Give the last of several."""
+    return tuple(sorted({each for some in latest for each in some})[-2:])
+
+
+def latest_of(table: Table, those: Mask) -> Latest:
+    """Give the last of some activities."""
+    days = np.where(those, np.maximum(table.start_last, table.end_last), 0)
+    found = []
+    for _ in range(min(2, int(those.sum()))):
+        row = int(np.argmax(days))
+        found.append((int(days[row]), str(table.ids[row])))
+        days[row] = 0
+    return last_of(tuple(found))
+
+
+def _guests(found: Raw, job: Job, named: Mask) -> tuple[Mask, Latest]:
+    """Say which rows are guests, the `named` among them; give the last activities that are none."""
     options = job.options
     guests = named | found.filled(LINKS[0]) | found.filled(LINKS[1]) | _of_kinds(found, job, options)
     if not job.looks_ahead:
-        return guests, 0
+        return guests, ()
     ahead = _Ahead(found, job, options, guests)
     return ahead.guests(), ahead.latest()
 
@@ -143,10 +163,9 @@ class _Ahead:
             known = np.where(said.recorded, said.recorded, self._table.end_last)
             self._there &= known <= job.question.known_at.toordinal()
 
-    def latest(self) -> int:
-        """Give the last day of any of them, 0 if there are none."""
-        days = np.maximum(self._table.start_last, self._table.end_last)
-        return int(days[self._there].max(initial=0))
+    def latest(self) -> Latest:
+        """Give the last of them."""
+        return latest_of(self._table, self._there)
 
     def guests(self) -> Mask:
         """Give the guests: also what a named date may wait for, and what only the row reader understands."""
@@ -177,11 +196,13 @@ def _table(found: Raw, said: Understood) -> Table:
     )
 
 
-def find_named(shared: Shared, number: int, begins: Sequence[int], naming: Sequence[int]) -> tuple[int, int]:
+def find_named(
+    shared: Shared, number: int, begins: Sequence[int], naming: Sequence[int]
+) -> tuple[int, Latest]:
     """Find the guests in a stretch once all rows that name others are known; give how many there are.
 
-    What is named may be void, so activities that are none give a last day anew. `naming` are the stretches
-    whose rows name others. Raises `raw.Unreadable`.
+    What is named may be void, so the last activities are found anew. `naming` are the stretches whose rows
+    name others. Raises `raw.Unreadable`.
     """
     names = pl.concat([take(shared.scrap("names", each))["id"] for each in naming]).unique()
     found = of_frame(take(shared.scrap("rows", number)))

@@ -93,3 +93,14 @@ def test_earlier_results_are_replaced_and_the_scratch_folder_is_left_empty(log: 
     ]
     assert not list(scratch.iterdir())
     assert not stray.exists()
+
+
+def test_an_entry_that_alone_carries_the_day_far_is_warned_of(tmp_path: Path) -> None:
+    log = tmp_path / "log.parquet"
+    rows = pl.read_csv(FINES / "log.csv", infer_schema=False).head(300)
+    far = rows.head(1).with_columns(id=pl.lit("far"), date=pl.lit("2031-01-01"))
+    pl.concat([rows, far]).write_parquet(log)
+    asked = ("--plan", FINES / "plan.yaml", "--log", log, "--format", "parquet", "--output", tmp_path / "out")
+    ran = checker("check", *asked, "--cluster", "local:1")
+    assert ran.code == 1
+    assert "the entry far alone carries the as-of day from 2009-03-30 to 2031-01-01" in ran.err

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checker.days import parse_day
-from checker.diagnostics import InvalidInput
+from checker.diagnostics import Faults, InvalidInput
+from checker.results.far_day import latest_day
 from checker.results.judge import Question
 from checker.results.model import Results
 from tests.cluster.parted import Asked, Sizes, duties, head, here, run, write_log
@@ -40,6 +41,7 @@ def agrees(
         by_rows.counts,
         by_rows.as_of,
     )
+    assert bool(whole.warnings) is (question.as_of is None and far(by_rows))
     told = head(folder / "out")
     assert [(o["id"], o["rating"], o["counts"], o["uses"]) for o in told["obligations"]] == [
         (o.obligation.id, o.rating, o.counts, [entry.id for entry in o.uses])
@@ -47,6 +49,15 @@ def agrees(
     ]
     assert told["illustrative"] == by_rows.illustrative
     assert told["log"]["entries"] == len(entries)
+
+
+def far(by_rows: Results) -> bool:
+    """Say whether rows warn of the default as-of day."""
+    faults = Faults()
+    known_at = by_rows.known_at
+    known = [each for each in by_rows.log.entries if known_at is None or each.known_from <= known_at]
+    latest_day(by_rows.log._replace(entries=tuple(known)), faults)
+    return bool(faults.warnings)
 
 
 @given(seed=st.integers(0, 2**32), plain=st.booleans(), no_day=st.booleans())
