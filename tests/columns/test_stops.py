@@ -1,6 +1,7 @@
 """Ctrl-C at a terminal ends a run on a large log in any phase: with one sentence, and nothing left behind."""
 
 import fcntl
+import io
 import os
 import pty
 import re
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from checker.cli import main
 from tests.run import ROOT
 
 FINES = ROOT / "examples" / "road-fines"
@@ -126,3 +128,31 @@ def test_nothing_is_shown_where_no_terminal_is(log: Path, tmp_path: Path) -> Non
     )
     assert ran.stdout == ""
     assert all("by columns: " in line or "by rows: " in line for line in ran.stderr.splitlines())
+
+
+class Stopping(io.StringIO):
+    """A stream at which whoever writes first is stopped from the keyboard."""
+
+    stopped = False
+
+    def write(self, text: str, /) -> int:
+        if not self.stopped:
+            self.stopped = True
+            raise KeyboardInterrupt
+        return super().write(text)
+
+
+class Output:
+    """A terminal at which a run is stopped before it answers."""
+
+    @property
+    def buffer(self) -> Stopping:
+        raise KeyboardInterrupt
+
+
+def test_stopped_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some libraries tell of Ctrl-C what Python tells once more."""
+    monkeypatch.setattr(sys, "stdout", Output())
+    monkeypatch.setattr(sys, "stderr", error := Stopping())
+    assert main(["schema"]) == 130
+    assert error.getvalue() == f"{STOPPED}\n"
