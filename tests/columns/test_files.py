@@ -1,4 +1,4 @@
-"""Files as they come: several, of several formats, through pipes, changed meanwhile, with very many faults."""
+"""Files as they come: several, pipes, files that change, thousands of faults; both readers say the same."""
 
 import os
 import threading
