@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import io
 import json
+import os
+import re
 from typing import TYPE_CHECKING, cast
 
 from checker.outputs._extra import needed
@@ -28,6 +30,8 @@ least = 0
 file_only = True
 HEAD = "checker-results"
 """Under which name the head stands in the metadata of the file."""
+OF_THE_SYSTEM = re.compile(r"\(os error (\d+)\)")
+"""How polars says that the system refused something: a full disk is a fault of its own kind there."""
 
 
 def write(results: Results, options: Options) -> bytes:
@@ -40,8 +44,9 @@ def write(results: Results, options: Options) -> bytes:
 
 
 def put(results: ResultColumns, options: Options, file: Taking) -> None:
-    """Write results into a file, a group of rows at a time."""
-    from polars.io.plugins import register_io_source  # noqa: PLC0415 - the other forms work without it
+    """Write results into a file, a group of rows at a time. Raises `OSError` if the system takes no more."""
+    from polars.exceptions import ComputeError  # noqa: PLC0415 - the other forms work without it
+    from polars.io.plugins import register_io_source  # noqa: PLC0415 - likewise
 
     from checker.outputs import _bulk  # noqa: PLC0415 - likewise
     from checker.results.frames import SCHEMA  # noqa: PLC0415 - likewise
@@ -50,6 +55,12 @@ def put(results: ResultColumns, options: Options, file: Taking) -> None:
         return _bulk.parts(results, options)
 
     head = json.dumps(_bulk.head(results, options), ensure_ascii=False)
-    register_io_source(source, schema=SCHEMA).sink_parquet(
-        cast("BinaryIO", file), row_group_size=_bulk.ROWS, metadata={HEAD: head}
-    )
+    try:
+        register_io_source(source, schema=SCHEMA).sink_parquet(
+            cast("BinaryIO", file), row_group_size=_bulk.ROWS, metadata={HEAD: head}
+        )
+    except ComputeError as error:
+        number = OF_THE_SYSTEM.search(str(error))
+        if number is None:
+            raise
+        raise OSError(int(number[1]), os.strerror(int(number[1]))) from error

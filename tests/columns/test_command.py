@@ -168,6 +168,14 @@ def test_parquet_needs_a_file(answers: Path) -> None:
     assert "write --output results.parquet" in ran.err
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="Linux has a disk that is always full")
+@pytest.mark.parametrize("form", ["parquet", "ndjson"])
+def test_a_full_disk(answers: Path, form: str) -> None:
+    ran = check(answers, "--format", form, "--output", "/dev/full")
+    assert ran.code == 4
+    assert ran.err.endswith("error: cannot write /dev/full: the disk is full\n")
+
+
 def test_what_columns_do_not_judge(answers: Path) -> None:
     earlier = answers / "earlier.json"
     assert check(answers, "--format", "json", "--output", str(earlier)).code == 0
