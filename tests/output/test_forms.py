@@ -11,9 +11,11 @@ from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import polars as pl
 import pypdf
 import pytest
 
+from checker.log.digests import digest
 from checker.outputs import Options, names, output
 from checker.results.model import Results
 from tests.report.hostile import LONG, SCRIPT, judged_hostile
@@ -22,6 +24,7 @@ from tests.run import ROOT
 
 FORMS = names()
 PAGES = ("html", "plain", "summary")
+DATA = ("json", "ndjson", "parquet")
 MADE_UP, REAL = "2007-illustrative", "2007-public-record"
 SURROUNDINGS = [("1", "Asia/Tokyo", "C", "0"), ("77", "America/Lima", "tr_TR.UTF-8", "1700000000")]
 
@@ -37,7 +40,8 @@ def made(form: str, results: Results) -> bytes:
 
 @cache
 def of_example(form: str, name: str) -> bytes:
-    return made(form, example(name).results)
+    files = (digest(str(ROOT / "examples" / name / "log.csv")),)
+    return output(form).write(example(name).results, Options(files=files))
 
 
 def text_of(form: str, data: bytes) -> str:
@@ -48,6 +52,9 @@ def text_of(form: str, data: bytes) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
             xml = [parts.read(name) for name in sorted(parts.namelist()) if name.endswith(".xml")]
         text = " ".join(" ".join(ET.fromstring(part).itertext()) for part in xml)  # noqa: S314 - ours
+    elif form == "parquet":
+        head = pl.read_parquet_metadata(io.BytesIO(data))["checker-results"]
+        text = head + pl.read_parquet(io.BytesIO(data)).write_json()
     elif form in (*PAGES, "junit"):
         text = markup.unescape(re.sub(r"<(?!\?)[^>]*>", " ", data.decode())) + data.decode()
     else:
@@ -72,6 +79,7 @@ def test_neither_clock_nor_place_nor_chance_shows(  # noqa: PLR0913, PLR0917 - a
         str(log),
         "--format",
         form,
+        *(("--output", "out") if form == "parquet" else ()),
     ]
     surroundings = {
         "PYTHONHASHSEED": seed,
@@ -83,33 +91,33 @@ def test_neither_clock_nor_place_nor_chance_shows(  # noqa: PLR0913, PLR0917 - a
         "HOME": str(tmp_path),
     }
     ran = subprocess.run(
-        [*command, "--format", form, "--as-of", str(DAYS[MADE_UP]), "--fail-on", "never"],
+        [*command, "--as-of", str(DAYS[MADE_UP]), "--fail-on", "never"],
         cwd=tmp_path,
         env=surroundings,
         capture_output=True,
         check=True,
     )
-    assert ran.stdout == of_example(form, MADE_UP)
+    written = tmp_path / "out" if form == "parquet" else None  # it is written into files only
+    assert (written.read_bytes() if written else ran.stdout) == of_example(form, MADE_UP)
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_made_up_data_are_marked_and_others_are_not(form: str) -> None:
-    mark = '"illustrative": true' if form == "json" else "ILLUSTRATIVE"
+    mark = '"illustrative": true' if form in DATA else "ILLUSTRATIVE"
     assert mark in text_of(form, of_example(form, MADE_UP))
     assert mark not in text_of(form, of_example(form, REAL))
 
 
 def test_no_form_leaves_anything_behind_that_another_could_see() -> None:
-    results = example(REAL).results
     for form in reversed(FORMS):
-        assert made(form, results) == of_example(form, REAL), form
+        assert of_example.__wrapped__(form, REAL) == of_example(form, REAL), form
 
 
 @pytest.mark.parametrize("form", [form for form in FORMS if form != "ics"])
 def test_the_numbers_are_those_of_the_results(form: str) -> None:
     text = text_of(form, of_example(form, MADE_UP))
     told = {
-        "json": '"fulfilled": 39',
+        **dict.fromkeys(DATA, '"fulfilled": 39'),
         "junit": 'tests="72" failures="9" errors="0" skipped="16"',
         "plain": "39 were kept in time.",
         "text": "39 kept",
@@ -130,7 +138,7 @@ def test_hostile_text_is_text(form: str, hostile: Results) -> None:
     if form == "pdf":
         assert not re.search(rb"/(JavaScript|JS|Launch|EmbeddedFile|OpenAction|SubmitForm)\b", data)
         assert SCRIPT in text_of(form, data)
-    if form not in ("docx", "xlsx", "pdf", "ics", "junit", "text", "json"):
+    if form not in ("docx", "xlsx", "pdf", "ics", "junit", "text", *DATA):
         assert markup.escape(SCRIPT, quote=False) in data.decode() or form == "summary"
     if form == "summary":
         assert LONG not in data.decode()  # or it would not fit on a sheet
