@@ -22,7 +22,7 @@ from tests.laws.strategies import duty
 from tests.model.model import judge
 from tests.model.run import read_plan
 from tests.model.test_agreement import FIELDS
-from tests.output.test_forms import text_of
+from tests.output.test_forms import DATA, text_of
 from tests.run import ROOT, checker, judged
 
 EXPECTED = sorted(Path(__file__).parent.glob("*.yaml"))
@@ -168,7 +168,7 @@ def test_plan_and_log_are_marked_as_made_up_and_so_is_every_output(name: str) ->
     assert "**Made up.**" in (example(name).plan.parent / "agreement.md").read_text(encoding="utf-8")
     assert "**Made up.**" in (example(name).plan.parent / "README.md").read_text(encoding="utf-8")
     for form in FORMS:
-        mark = '"illustrative": true' if form == "json" else "ILLUSTRATIVE"
+        mark = '"illustrative": true' if form in DATA else "ILLUSTRATIVE"
         assert mark in text_of(form, output(form).write(results(name), Options())), form
 
 
