@@ -15,7 +15,6 @@ PEERS = HERE.parent / "peers"
 CHECKER = Path(sys.executable).with_name("checker")
 COLUMNS = ("--executor", "columns", "--format", "parquet")
 ROWS = ("--executor", "rows", "--format", "json")
-TOGETHER = (*COLUMNS, "--workers", "2")
 # one thread in each process, whichever library brings it
 ONE_THREAD = dict.fromkeys(("POLARS_MAX_THREADS", "OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"), "1")
 NAMED = ("polars", "duckdb", "clingo", "pm4py", "pandas", "pyarrow")

@@ -19,7 +19,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from commands import COLUMNS, HERE, ONE_THREAD, ROOT, ROWS, TOGETHER, Commands, environment, known
+from commands import COLUMNS, HERE, ROOT, ROWS, Commands, environment, known
 from fines import cases, source
 from runs import Side, figures, load, machine, pairs
 
@@ -62,11 +62,6 @@ def sides(commands: Commands, against: Against) -> tuple[Side, Side]:
     ours = Side(commands.ours("two", log, COLUMNS), entries)
     if against is GROWTH:
         return ours, Side(commands.ours("two", commands.log(BEFORE), COLUMNS), commands.entries(BEFORE))
-    if against is WORKERS:
-        both = commands.ours("two", log, TOGETHER)
-        alone = commands.ours("two", log, COLUMNS, "alone")
-        commands.agree(both, alone, COLUMNS, commands.output(COLUMNS, "alone"))
-        return Side(both, entries, ONE_THREAD), Side(alone, entries, ONE_THREAD)
     theirs = Side(commands.theirs(against.script, log), entries)
     for each in (commands.folder / "edges.csv", log) if against.agrees else ():
         asked = commands.ours("two", each, COLUMNS), commands.theirs(against.script, each)
@@ -157,15 +152,6 @@ def print_head(*cells: str) -> None:
     print_row(*("---",) * len(cells))
 
 
-def comparisons(only: str) -> list[Against]:
-    """Give what is compared; what our command cannot do yet is said and left out."""
-    chosen = [each for each in (*OTHERS, GROWTH, WORKERS) if only in each.name]
-    if WORKERS in chosen and not known(TOGETHER[-2]):
-        print(f"left out, since checker check has no {TOGETHER[-2]}: {WORKERS.name}", file=sys.stderr)
-        chosen.remove(WORKERS)
-    return chosen
-
-
 def asked() -> argparse.Namespace:
     """Read the command line."""
     options = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -189,7 +175,7 @@ def main() -> None:
         return
     if not known(COLUMNS[1]):
         sys.exit(f"checker check has no --executor {COLUMNS[1]}")
-    chosen = comparisons(given.only)
+    chosen = [each for each in (*OTHERS, GROWTH) if given.only in each.name]
     commands.write(
         fines, {*SIZES, *ROW_SIZES} if not given.only else {BEFORE, *(each.size for each in chosen)}
     )

@@ -1,4 +1,4 @@
-"""Fill the tables of `docs/performance.md` from `bench/large/figures.json`: no figure is typed by hand.
+"""Fill the tables of `docs/performance.md` from what was measured: no figure is typed by hand.
 
     python bench/large/page.py
 
@@ -13,6 +13,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 FIGURES = HERE / "figures.json"
+WORKERS = HERE / "cluster.json"
 PAGE = HERE.parent.parent / "docs" / "performance.md"
 PART = re.compile(r"(<!-- figures: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 NOTHING = "Not measured yet.\n"
@@ -129,9 +130,19 @@ def filled(page: str, told: dict | None) -> str:
     return PART.sub(lambda part: part[1] + (PARTS[part[2]](told) if told else NOTHING) + part[3], page)
 
 
+def measured() -> dict | None:
+    """Give what `measure.py` kept, and `cluster.py` beside it; None if nothing was measured."""
+    if not FIGURES.exists():
+        return None
+    told = json.loads(FIGURES.read_text(encoding="utf-8"))
+    if WORKERS.exists():
+        told["comparisons"].append(json.loads(WORKERS.read_text(encoding="utf-8")))
+    return told
+
+
 def main() -> None:
     """Write the page."""
-    told = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else None
+    told = measured()
     PAGE.write_text(filled(PAGE.read_text(encoding="utf-8"), told), encoding="utf-8")
     print(PAGE)
 

@@ -1,19 +1,19 @@
-"""Draw `bench/large/figures.json` as SVG in `docs/performance/`.
+"""Draw what was measured as SVG in `docs/performance/`.
 
     build/peers/bin/python bench/large/plot.py
 
 The same figures give the same bytes. What has not been measured is not drawn.
 """
 
-import json
+import sys
 from pathlib import Path
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from page import measured
 
 HERE = Path(__file__).resolve().parent
-FIGURES = HERE / "figures.json"
 FOLDER = HERE.parent.parent / "docs" / "performance"
 # of one another and of white they differ in lightness too: seen without colours they still are three
 OURS, THEIRS, LIMIT = "#0b4f6c", "#c8963e", "#7a1f1f"
@@ -69,7 +69,9 @@ def lines(title: str, series: dict[str, list[dict]], unit: tuple[str, float], ke
 
 def main() -> None:
     """Draw all."""
-    told = json.loads(FIGURES.read_text(encoding="utf-8"))
+    told = measured()
+    if told is None:
+        sys.exit("nothing was measured")
     FOLDER.mkdir(exist_ok=True)
     against(told["comparisons"])
     texts = [each for each in told["columns"] if each["log"] == "csv"]
