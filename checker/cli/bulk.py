@@ -86,8 +86,7 @@ def one_by_one(
 
     def search(check: Check, _: Court) -> list[Finding]:
         found = sitting.found(check)
-        own = [finding for block in found.blocks for finding in block.one_by_one(sitting.columns)]
-        handed = [finding for some in found.handed for finding in some]
+        own, handed = found.one_by_one(sitting.columns)
         went.append(_Went(check, len(own) + len(handed), len(handed), found.why))
         return [*own, *handed]
 

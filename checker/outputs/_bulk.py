@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from checker.findings.columns.verdicts import Lists
 from checker.results import frames
 from checker.results.from_rows import in_columns
 
@@ -15,7 +12,6 @@ if TYPE_CHECKING:
 
     import polars as pl
 
-    from checker.findings.columns.verdicts import Verdicts
     from checker.outputs import Options
     from checker.results.in_columns import CheckColumns, ResultColumns
 
@@ -41,28 +37,6 @@ def parts(results: ResultColumns, options: Options) -> Iterator[pl.DataFrame]:
 
 def _cut(found: CheckColumns) -> Iterator[CheckColumns]:
     """Cut the findings of a check into parts."""
-    verdicts = found.verdicts
-    ends = np.cumsum(verdicts.evidence.numbers)
-    for start in range(0, verdicts.size, ROWS):
-        end = min(start + ROWS, verdicts.size)
-        first = int(ends[start - 1]) if start else 0
-        evidence = Lists(
-            verdicts.evidence.numbers[start:end], verdicts.evidence.rows[first : int(ends[end - 1])]
-        )
-        yield found._replace(
-            verdicts=_some(verdicts, start, end)._replace(evidence=evidence), number=found.number[start:end]
-        )
-
-
-def _some(verdicts: Verdicts, start: int, end: int) -> Verdicts:
-    return verdicts._replace(
-        bearer=verdicts.bearer[start:end],
-        opens=verdicts.opens[start:end],
-        due=verdicts.due[start:end],
-        imprecise=verdicts.imprecise[start:end],
-        trigger=verdicts.trigger[start:end],
-        status=verdicts.status[start:end],
-        line=verdicts.line[start:end],
-        near=tuple(each[start:end] for each in verdicts.near),
-        because=verdicts.because[start:end],
-    )
+    for start in range(0, found.verdicts.size, ROWS):
+        end = min(start + ROWS, found.verdicts.size)
+        yield found._replace(verdicts=found.verdicts.part(start, end), number=found.number[start:end])

@@ -163,9 +163,7 @@ def first_rows(plan: Plan, log: Selecting) -> list[int]:
         if named.first is None:
             continue
         rows = log.select(named.first, {})
-        odd = (table.start_first[rows] != table.start_last[rows]) | (
-            table.end_first[rows] != table.end_last[rows]
-        )
+        odd = table.imprecise(rows)
         found.update(rows[odd].tolist())
         rows = rows[~odd]
         order = np.lexsort((table.end_last[rows], table.start_first[rows]))

@@ -31,10 +31,10 @@ class Found(NamedTuple):
     handed: Iterable[list[Finding]]
     why: str = ""
 
-    def one_by_one(self, log: Columns) -> list[Finding]:
-        """Give all findings as the row executor gives them."""
-        found = [f for block in self.blocks for f in block.one_by_one(log)]
-        return [*found, *(f for some in self.handed for f in some)]
+    def one_by_one(self, log: Columns) -> tuple[list[Finding], list[Finding]]:
+        """Give all findings as the row executor gives them: those of columns, and its own."""
+        own = [finding for block in self.blocks for finding in block.one_by_one(log)]
+        return own, [finding for some in self.handed for finding in some]
 
     def in_columns(self, log: Columns) -> tuple[Verdicts, int]:
         """Give all findings as columns, and how many of them the row executor gave."""
@@ -68,7 +68,7 @@ def _whole(check: Check, why: str, log: Columns, tables: Tables) -> Found:
 
 def _alone(check: Check, log: Columns, tables: Tables) -> Found:
     """Judge duties that no trigger gives rise to: they are few, and look at many acts."""
-    if handed.imprecise(handed.concerned(check, log), log).any() or len(rare.excuses(check, log)):
+    if log.table.imprecise(handed.concerned(check, log)).any() or len(rare.excuses(check, log)):
         raise NotInColumns("some of its entries have imprecise days")
     return Found(
         tuple(decide(*owed, log.acts(owed[0]), log, tables) for owed in without_triggers(check, log.setting)),

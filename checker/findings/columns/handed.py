@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from checker.findings.model import Finding
     from checker.findings.tables import Tables
-    from checker.log.columns.table import Mask, Rows
+    from checker.log.columns.table import Rows
     from checker.plan.model import Check
     from checker.situations.columns.columns import Columns
     from checker.situations.columns.keyed import Keys
@@ -80,11 +80,3 @@ def same_fields(check: Check) -> tuple[str, ...]:
     """Name the fields in which acts agree with the trigger."""
     same = check.terms.get("same")
     return same if isinstance(same, tuple) else ()
-
-
-def imprecise(rows: Rows, log: Columns) -> Mask:
-    """Say which entries have imprecise days."""
-    table = log.table
-    odd: Mask = table.start_first[rows] != table.start_last[rows]
-    odd |= table.end_first[rows] != table.end_last[rows]
-    return odd

@@ -9,7 +9,7 @@ import numpy as np
 from checker.duties.model import Instance, variables
 from checker.duties.windows import periods
 from checker.findings import because_instance
-from checker.findings.columns.handed import concerned, imprecise
+from checker.findings.columns.handed import concerned
 from checker.findings.columns.reasons import told
 from checker.findings.columns.verdicts import Lists, Verdicts
 from checker.findings.model import Finding
@@ -94,7 +94,7 @@ def _conforming(check: Check, log: Columns, tables: Tables) -> tuple[tuple[Confo
     ):
         raise NotInColumns("its bearers are bound by a variable")
     acts = log.log.among(rows, selector.conditions, bindings)
-    acts = acts[~imprecise(acts, log) & _in_life(acts, log)]
+    acts = acts[~log.table.imprecise(acts) & _in_life(acts, log)]
     conforming = []
     for names, own in _by_actors(acts, log):
         if not any(code in check.bearers.codes for code in log.log.people["by"].names[names]):
@@ -144,7 +144,7 @@ def _in_pairs(check: Check, log: Columns) -> Rows:
     acts = log.log.among(
         rows, [c for c in check.selector(check.pattern.acts).conditions if not c.variables], bindings
     )
-    odd = imprecise(acts, log)
+    odd = log.table.imprecise(acts)
     pairs = log.pair(check, acts[~odd])
     found = [pairs.first, pairs.second]
     if odd.any():
@@ -171,7 +171,7 @@ def _beside_triggers(check: Check, log: Columns) -> Rows:
 def _beyond(check: Check, log: Columns) -> Rows:
     """Give the acts in periods in which some bearer may have done more than agreed."""
     rows, people = concerned(check, log), log.log.people["by"]
-    if imprecise(rows, log).any():
+    if log.table.imprecise(rows).any():
         return rows
     rows = log.log.among(
         rows, [c for c in check.selector(check.pattern.acts).conditions if not c.variables], {}

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from checker.findings.columns.handed import concerned, imprecise, same_fields
+from checker.findings.columns.handed import concerned, same_fields
 from checker.situations.columns.keyed import NONE
 from checker.situations.columns.owed import NotInColumns
 
@@ -25,7 +25,7 @@ def cases(check: Check, log: Columns) -> Keys:
     Raises `NotInColumns` if there are such entries and the check has no cases.
     """
     rows, fields = concerned(check, log), same_fields(check)
-    odd = imprecise(rows, log)
+    odd = log.table.imprecise(rows)
     if log.during(check):
         odd |= log.table.start_first[rows] != log.table.end_last[rows]
     found = log.keys(fields, rows[odd])
@@ -43,7 +43,7 @@ def excuses(check: Check, log: Columns) -> Keys:
         if excuse.this:
             continue
         rows = log.log.of_kinds(excuse.selector.kinds)
-        rows = rows[imprecise(rows, log)]
+        rows = rows[log.table.imprecise(rows)]
         if len(rows) and (not excuse.same or excuse.same != same_fields(check)):
             raise NotInColumns("something of imprecise days may excuse any of its duties")
         found.append(log.keys(excuse.same or (), rows))

@@ -13,7 +13,7 @@ import numpy as np
 
 from checker.duties.model import variables
 from checker.duties.windows import periods
-from checker.findings.columns.handed import concerned, imprecise
+from checker.findings.columns.handed import concerned
 from checker.situations.columns.keyed import order_of
 from checker.situations.columns.owed import Owed
 
@@ -35,7 +35,7 @@ def bearing(check: Check, log: Columns) -> Rows:
     rows, done_by = concerned(check, log), check.pattern.done_by
     if len(rows) <= FEW or done_by is None or done_by.share != "make_up":
         return rows
-    if imprecise(rows, log).any() or log.naming("extension", check):
+    if log.table.imprecise(rows).any() or log.naming("extension", check):
         return rows
     spans = [(o.latest.toordinal(), d.latest.toordinal() + 1) for o, d in periods(check, log.setting)]
     turns = np.unique(np.array(spans, np.int64).ravel())

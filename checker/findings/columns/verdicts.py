@@ -50,6 +50,12 @@ class Lists(NamedTuple):
         begins = np.repeat(starts[order] - np.cumsum(numbers) + numbers, numbers)
         return Lists(numbers, self.rows[begins + np.arange(len(begins))])
 
+    def part(self, start: int, end: int) -> Lists:
+        """Give the lists from one to before another."""
+        ends = np.cumsum(self.numbers[:end])
+        first = int(ends[start - 1]) if start else 0
+        return Lists(self.numbers[start:end], self.rows[first : int(ends[-1]) if end else 0])
+
 
 class Verdicts(NamedTuple):
     """Findings of one check.
@@ -79,17 +85,24 @@ class Verdicts(NamedTuple):
 
     def take(self, order: NDArray[np.int64]) -> Verdicts:
         """Give the findings in another order, or some of them."""
+        return self._at(order, self.evidence.take(order))
+
+    def part(self, start: int, end: int) -> Verdicts:
+        """Give the findings from one to before another."""
+        return self._at(slice(start, end), self.evidence.part(start, end))
+
+    def _at(self, which: NDArray[np.int64] | slice, evidence: Lists) -> Verdicts:
         return self._replace(
-            bearer=self.bearer[order],
-            opens=self.opens[order],
-            due=self.due[order],
-            imprecise=self.imprecise[order],
-            trigger=self.trigger[order],
-            status=self.status[order],
-            line=self.line[order],
-            evidence=self.evidence.take(order),
-            near=tuple(each[order] for each in self.near),
-            because=self.because[order],
+            bearer=self.bearer[which],
+            opens=self.opens[which],
+            due=self.due[which],
+            imprecise=self.imprecise[which],
+            trigger=self.trigger[which],
+            status=self.status[which],
+            line=self.line[which],
+            evidence=evidence,
+            near=tuple(each[which] for each in self.near),
+            because=self.because[which],
         )
 
 

@@ -68,6 +68,12 @@ class Table(Frozen):
         """How many entries there are."""
         return len(self.ids)
 
+    def imprecise(self, rows: Rows) -> Mask:
+        """Say which entries have imprecise days."""
+        odd: Mask = self.start_first[rows] != self.start_last[rows]
+        odd |= self.end_first[rows] != self.end_last[rows]
+        return odd
+
     def rows_of(self, ids: Sequence[str]) -> Rows:
         """Give the rows of entries by their ids. Raises `KeyError` if there is no such entry."""
         import numpy  # noqa: PLC0415, ICN001 - the types of this module need no import
