@@ -229,7 +229,7 @@ def several_languages(options: argparse.Namespace) -> tuple[str, ...]:
 
 def languages() -> tuple[str, ...]:
     """Name the languages that there are words for."""
-    from checker.results.language import tags  # noqa: PLC0415 - only when needed
+    from checker.results.tags import tags  # noqa: PLC0415 - only when needed
 
     return tags()
 

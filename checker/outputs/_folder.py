@@ -10,7 +10,8 @@ from checker.files import NotInstalled
 from checker.outputs import _made, html
 from checker.outputs._made import CONTENTS
 from checker.results.facts import facts_of
-from checker.results.language import Wording, tags
+from checker.results.language import Wording
+from checker.results.tags import tags
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

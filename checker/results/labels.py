@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from checker.log.cells import COLUMNS, OWN_COLUMNS, SPECIAL
 from checker.log.labels import Labels
-from checker.results.language import Wording, tags
+from checker.results.tags import tags
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,6 +32,8 @@ def attributes_of(plan: Plan) -> Iterator[Attribute]:
 
 
 def _read(plan: Plan, own: Iterable[Attribute]) -> Read:
+    from checker.results.language import Wording  # noqa: PLC0415 - a log of codes needs no words
+
     columns = [(each.label, each.name) for each in own]
     sheets: list[str] = []
     words = {"activity": _kinds(plan), "by": _parties(plan), "answer": [], "illustrative": []}

@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING, cast
 
 from checker.days import DayRange, on
 from checker.diagnostics import visible
-from checker.files import shipped_at
 from checker.findings.model import Sentence, Value
 from checker.located.yaml import Sections
 from checker.log.model import Entry
 from checker.patterns.model import Pattern
 from checker.plan.model import Plan
+from checker.results.tags import FOLDER, tags
 
 if TYPE_CHECKING:
     from checker.located.model import Fields
 
-_FOLDER = os.path.join(shipped_at("reports"), "languages")
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{([a-z_]+)((?:\|[^|{}]*)*)\}")
 _NUMBERS = re.compile(r"(\d+)(?:-(\d+))?(?: of (\d+))?")
@@ -39,13 +38,8 @@ class UnknownLanguage(Exception):
     """There is no file of words for a tag; the message names those that there are."""
 
 
-def tags() -> tuple[str, ...]:
-    """Name the languages that there are words for."""
-    return tuple(sorted(name[: -len(".yaml")] for name in os.listdir(_FOLDER) if name.endswith(".yaml")))
-
-
 def _read(tag: str) -> Sections:
-    path = os.path.join(_FOLDER, f"{tag}.yaml")
+    path = os.path.join(FOLDER, f"{tag}.yaml")
     return _read_once(path, os.stat(path).st_mtime_ns)
 
 

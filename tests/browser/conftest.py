@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import sync_playwright
 
-from checker.results.language import tags
+from checker.results.tags import tags
 from tests.browser.pages import FETCHED, Written, write_once
 from tests.report.page import DAYS
 

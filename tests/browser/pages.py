@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from checker.results.language import tags
+from checker.results.tags import tags
 from tests.once import made_once
 from tests.report.page import DAYS, Node, read
 from tests.run import ROOT

@@ -15,9 +15,9 @@ import yaml
 from checker.outputs import Options, names, output
 from checker.patterns.vocabulary import STATUSES
 from checker.results import canonical
-from checker.results.language import tags
 from checker.results.model import Results
 from checker.results.signing import signing
+from checker.results.tags import tags
 from tests.laws.strategies import duty
 from tests.model.model import judge
 from tests.model.run import read_plan

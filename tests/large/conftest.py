@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from checker.results.language import tags
+from checker.results.tags import tags
 from tests.browser.conftest import browser, fetched
 from tests.large.pages import pages as of_languages
 from tests.large.pages import written

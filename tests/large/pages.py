@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from checker.results.language import tags
+from checker.results.tags import tags
 from tests.browser.pages import Written
 from tests.large import letters
 from tests.once import made_once

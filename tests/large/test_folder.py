@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
-from checker.results.language import tags
 from checker.results.many import MOST_TOLD
+from checker.results.tags import tags
 from tests.large import letters
 from tests.large.pages import report
 from tests.report.page import read

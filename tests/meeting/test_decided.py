@@ -27,9 +27,10 @@ from checker.results.document import document
 from checker.results.facts import Facts
 from checker.results.idle import idle
 from checker.results.judge import Question, judge
-from checker.results.language import Wording, tags
+from checker.results.language import Wording
 from checker.results.model import Results
 from checker.results.signing import digest, digest_written, signing
+from checker.results.tags import tags
 from checker.results.traces import traces
 from tests.laws.strategies import rows
 from tests.meeting.offices import ATTESTED, PLAN, Row, english, entry, judged

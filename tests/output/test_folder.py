@@ -17,7 +17,7 @@ import pytest
 from checker.cli import main
 from checker.outputs import names, output
 from checker.outputs._made import listing, written
-from checker.results.language import tags
+from checker.results.tags import tags
 from tests.report.page import read
 from tests.run import ROOT, checker
 

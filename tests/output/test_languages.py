@@ -10,7 +10,8 @@ import yaml
 
 from checker.outputs import Options, names, output
 from checker.outputs.summary import cut
-from checker.results.language import APART, Wording, tags
+from checker.results.language import APART, Wording
+from checker.results.tags import tags
 from tests.report.page import DAYS, example, made
 from tests.run import ROOT
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from checker.results.language import tags
+from checker.results.tags import tags
 from tests.conftest import Golden
 from tests.run import ROOT, checker
 

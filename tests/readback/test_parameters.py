@@ -13,8 +13,9 @@ from checker.diagnostics import Faults
 from checker.located import yaml
 from checker.patterns import load as patterns
 from checker.plan.load import build
-from checker.results.language import APART, Wording, tags
+from checker.results.language import APART, Wording
 from checker.results.reading import sentence
+from checker.results.tags import tags
 from tests.rules.test_parameters import NEEDED, WHEN
 from tests.rules.test_patterns import NAMES, PLAN, plan_with
 

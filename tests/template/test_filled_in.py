@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from openpyxl.workbook.workbook import Workbook
 
-from checker.results.language import tags
+from checker.results.tags import tags
 from tests.conftest import Golden
 from tests.run import ROOT, checker
 from tests.template.filling import PLAN, Row, codes, fill, made, offered, rows_of

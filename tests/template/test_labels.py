@@ -16,7 +16,8 @@ from checker.outputs import Options, output
 from checker.plan.load import load
 from checker.plan.model import Plan
 from checker.results.labels import labels_of
-from checker.results.language import Wording, tags
+from checker.results.language import Wording
+from checker.results.tags import tags
 from tests.run import checker, judged
 from tests.template.filling import PLAN
 

@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from checker.authoring.template_words import STATED_ONLY
 from checker.log.cells import COLUMNS, SPECIAL
-from checker.results.language import tags
+from checker.results.tags import tags
 from tests.run import ROOT, checker
 from tests.template.filling import PLAN, codes, fill, made
 

@@ -9,8 +9,9 @@ from checker.diagnostics import Faults
 from checker.outputs import Options, output
 from checker.results import told_versions
 from checker.results.between import between, outside
-from checker.results.language import Wording, tags
+from checker.results.language import Wording
 from checker.results.model import Results
+from checker.results.tags import tags
 from tests.versions.cases import HERE, judged
 
 LOG = HERE / "old" / "log.csv"

@@ -14,8 +14,9 @@ from checker.findings.tables import Tables
 from checker.outputs import Options, output
 from checker.results import told_mark
 from checker.results.explain import Asked, explain
-from checker.results.language import Wording, tags
+from checker.results.language import Wording
 from checker.results.model import Results
+from checker.results.tags import tags
 from tests.versions.cases import HERE, judged, read
 
 AS_OF = date(2011, 2, 10)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from checker.findings.columns.decide import Decided
+    from checker.findings.model import Finding
     from checker.log.columns.table import Mask
     from checker.situations.columns.columns import Columns
 
@@ -37,8 +38,10 @@ def reasons(decided: Decided, log: Columns) -> tuple[Sequence[str], NDArray[np.i
     for at, finding in zip(np.flatnonzero(alone), findings(decided, np.flatnonzero(alone), log), strict=True):
         codes[at] = len(texts)
         texts.append(told(finding.because))
-    for some in _alike(decided, ~alone):
-        found, own = _filled(decided, some, log)
+    shapes = list(_alike(decided, ~alone))
+    samples = findings(decided, np.array([some[0] for some in shapes], np.int64), log)
+    for some, sample in zip(shapes, samples, strict=True):
+        found, own = _filled(decided, some, sample, log)
         codes[some] = own + len(texts)
         texts += found
     return texts, codes
@@ -72,10 +75,11 @@ def _alike(decided: Decided, those: Mask) -> Iterator[NDArray[np.int64]]:
             yield some
 
 
-def _filled(decided: Decided, some: NDArray[np.int64], log: Columns) -> tuple[list[str], NDArray[np.int32]]:
-    """Word duties that read alike but for numbers."""
+def _filled(
+    decided: Decided, some: NDArray[np.int64], sample: Finding, log: Columns
+) -> tuple[list[str], NDArray[np.int32]]:
+    """Word duties that read alike but for numbers, as the `sample`, which is one of them."""
     numbers = _numbers(decided, some, log)
-    sample = findings(decided, some[:1], log)[0]
     used: dict[str, None] = {}
 
     def slot(key: str, name: str) -> str | None:

@@ -44,6 +44,7 @@ class Lines:
     starts: Numbers | range = range(0)
     ragged: Sequence[int] = ()
     ending: Faults = field(default_factory=Faults)
+    _again: tuple[int, bytes, Numbers] | None = None
 
     def passed(self, block: Block) -> None:
         """Remember where a block is."""
@@ -76,12 +77,19 @@ class Lines:
         firsts = [first for first, _, _ in self.blocks]
         of_line = np.searchsorted(firsts, lines, side="right") - 1
         for number in np.unique(of_line).tolist():
-            first, offset, length = self.blocks[number]
-            data = text_of(self.stored.part(offset, length), offset)
-            ends = np.flatnonzero(np.frombuffer(data, np.uint8) == FEED)
-            ends = np.append(ends, len(data))
+            first = firsts[number]
+            data, ends = self._block(number)
             for line in lines[of_line == number].tolist():
                 yield self._record(data, ends, line, line - first, faults)
+
+    def _block(self, number: int) -> tuple[bytes, Numbers]:
+        """Give a block and where its lines end; the last is kept, since records are asked for in turns."""
+        if self._again is None or self._again[0] != number:
+            _, offset, length = self.blocks[number]
+            data = text_of(self.stored.part(offset, length), offset)
+            ends = np.flatnonzero(np.frombuffer(data, np.uint8) == FEED)
+            self._again = number, data, np.append(ends, len(data))
+        return self._again[1:]
 
     def _record(
         self, data: bytes, ends: Numbers, line: int, inside: int, faults: Faults

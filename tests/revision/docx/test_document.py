@@ -15,7 +15,8 @@ from checker.outputs import Options
 from checker.outputs.revision import names, output
 from checker.outputs.revision._pages import PaperPages
 from checker.outputs.revision.docx import PARTS, part_of
-from checker.results.language import APART, Wording, tags
+from checker.results.language import APART, Wording
+from checker.results.tags import tags
 from checker.revision import told_paper, told_term
 from checker.revision.paper import Paper
 from tests.meeting.offices import entry

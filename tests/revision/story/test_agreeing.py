@@ -8,8 +8,9 @@ import docx
 import pytest
 
 from checker.outputs import Options, revision
-from checker.results.language import Wording, tags
+from checker.results.language import Wording
 from checker.results.model import Results
+from checker.results.tags import tags
 from checker.revision import told_paper
 from checker.revision.exercise import begun
 from checker.revision.paper import Paper

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
-from checker.results.language import Wording, tags
+from checker.results.language import Wording
 from checker.results.model import Results
+from checker.results.tags import tags
 from checker.revision import told_term
 from checker.revision.questions import questions
 from checker.revision.term import term

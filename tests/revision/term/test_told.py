@@ -8,8 +8,9 @@ import pytest
 
 from checker.findings.model import Sentence
 from checker.patterns.vocabulary import DRAFTINGS
-from checker.results.language import Wording, tags
+from checker.results.language import Wording
 from checker.results.model import Results
+from checker.results.tags import tags
 from checker.revision import told_term
 from checker.revision.exercise import EXERCISES
 from checker.revision.questions import questions

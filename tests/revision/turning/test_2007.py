@@ -16,8 +16,9 @@ from checker.outputs import Options
 from checker.outputs.revision import output
 from checker.patterns.vocabulary import STATUSES
 from checker.results import canonical
-from checker.results.language import Wording, tags
+from checker.results.language import Wording
 from checker.results.model import Results
+from checker.results.tags import tags
 from checker.revision import told_attainment, told_diff, told_paper, told_term, told_turning
 from checker.revision.attainment import Attainment
 from checker.revision.paper import Paper
