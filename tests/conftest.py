@@ -9,6 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.browser.started import browser, fetched
+
+__all__ = ["browser", "fetched"]
+
 LONG = bool(os.environ.get("CHECKER_LONG"))
 settings.register_profile(
     "quick",

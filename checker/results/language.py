@@ -14,7 +14,7 @@ from checker.located.yaml import Sections
 from checker.log.model import Entry
 from checker.patterns.model import Pattern
 from checker.plan.model import Plan
-from checker.results.tags import FOLDER, tags
+from checker.results.tags import tags, words_at
 
 if TYPE_CHECKING:
     from checker.located.model import Fields
@@ -39,7 +39,7 @@ class UnknownLanguage(Exception):
 
 
 def _read(tag: str) -> Sections:
-    path = os.path.join(FOLDER, f"{tag}.yaml")
+    path = words_at(tag)
     return _read_once(path, os.stat(path).st_mtime_ns)
 
 

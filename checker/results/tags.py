@@ -12,3 +12,8 @@ FOLDER = os.path.join(shipped_at("reports"), "languages")
 def tags() -> tuple[str, ...]:
     """Name the languages that there are words for."""
     return tuple(sorted(name[: -len(".yaml")] for name in os.listdir(FOLDER) if name.endswith(".yaml")))
+
+
+def words_at(tag: str) -> str:
+    """Give the path of a language's words."""
+    return os.path.join(FOLDER, f"{tag}.yaml")

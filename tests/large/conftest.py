@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from checker.results.tags import tags
-from tests.browser.conftest import browser, fetched
 from tests.large.pages import pages as of_languages
 from tests.large.pages import written
 
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.browser.pages import Written
-
-__all__ = ["browser", "fetched"]
 
 
 @pytest.fixture(scope="session")

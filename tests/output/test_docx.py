@@ -18,7 +18,7 @@ from hypothesis import given, settings
 
 from checker.files import OutputFault
 from checker.outputs import Options, output
-from checker.results import language, phrasing, told_meeting
+from checker.results import language, phrasing, tags, told_meeting
 from checker.results.again import again
 from checker.results.facts import Facts
 from checker.results.model import Moved, Results, Since, Step
@@ -64,7 +64,7 @@ def other(monkeypatch: pytest.MonkeyPatch, folder: Path, tag: str, direction: st
     english = (folder / "en.yaml").read_text(encoding="utf-8")
     words = english.replace("tag: en,", f"tag: {tag},").replace("direction: ltr", f"direction: {direction}")
     (folder / f"{tag}.yaml").write_text(words.replace("reviewed: true", "reviewed: false"), encoding="utf-8")
-    monkeypatch.setattr(language, "_FOLDER", str(folder))
+    monkeypatch.setattr(tags, "FOLDER", str(folder))
     return tag
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from checker.findings.model import Sentence
-from checker.results import language, phrasing
+from checker.results import language, phrasing, tags
 from tests.report.page import example, made
 from tests.run import ROOT
 
@@ -46,7 +46,7 @@ def test_a_page_of_another_language_marks_what_the_plan_says(
     english = (tmp_path / "en.yaml").read_text(encoding="utf-8")
     turned = english.replace("tag: en,", "tag: ar,").replace("direction: ltr", "direction: rtl")
     (tmp_path / "ar.yaml").write_text(turned, encoding="utf-8")
-    monkeypatch.setattr(language, "_FOLDER", str(tmp_path))
+    monkeypatch.setattr(tags, "FOLDER", str(tmp_path))
     report = made(example("2007-illustrative").results, "ar")
     html = report.page.one("html")
     assert (html["lang"], html["dir"]) == ("ar", "rtl")
