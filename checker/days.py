@@ -7,12 +7,11 @@ Days are proleptic Gregorian and have no time zone. Whatever lies outside the ye
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import MAXYEAR, date, timedelta
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from checker.frozen import Frozen
+from checker.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -108,7 +107,7 @@ def shift_months(day: date, months: int) -> date:
     year, month = divmod(day.year * _MONTHS + day.month - 1 + months, _MONTHS)
     if not 1 <= year <= MAXYEAR:
         raise OutOfCalendar
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, _length(year, month + 1)))
 
 
 def shift_days(day: date, days: int) -> date:
@@ -242,18 +241,22 @@ def _months(year: int, first: int, last: int) -> DayRange:
         raise NoSuchDay(
             f"the winter of {year} ends after the year {MAXYEAR}", "write a date up to 9999-12-31"
         )
-    return DayRange(date(year, first, 1), date(final_year, final, monthrange(final_year, final)[1]))
+    return DayRange(date(year, first, 1), date(final_year, final, _length(final_year, final)))
 
 
 def _day(year: int, month: int, day: int) -> date:
-    days = monthrange(year, month)[1]
-    if not 1 <= day <= days:
-        name = _MONTH_NAMES[month - 1]
+    try:
+        return date(year, month, day)
+    except ValueError:
         raise NoSuchDay(
-            f"{name} {year} has {days} days",
+            f"{_MONTH_NAMES[month - 1]} {year} has {_length(year, month)} days",
             f"write the day as YYYY-MM-DD, or {year}-{month:02} if only the month is known",
-        )
-    return date(year, month, day)
+        ) from None
+
+
+def _length(year: int, month: int) -> int:
+    """Count the days of a month; `calendar` would know, and takes 1 ms to import."""
+    return 31 if month == _MONTHS else (date(year, month + 1, 1) - date(year, month, 1)).days
 
 
 _MONTH_NAMES = (

@@ -7,8 +7,8 @@ one `InvalidInput`, which only the command line prints.
 from __future__ import annotations
 
 from checker.frozen import Frozen
+from checker.typed import TYPE_CHECKING
 
-TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 

@@ -1,8 +1,9 @@
 """Values that never change, as `dataclass(frozen=True, slots=True)` and `typing.NamedTuple` make them.
 
 A dataclass writes and compiles six methods for each class, which takes half a millisecond at every start; a
-named tuple has its annotations read. Here only what takes the values is made for each class. The modules that
-an ordinary run loads have theirs from here.
+named tuple has its annotations read. Here only what takes the values is made for each class, and that with
+its first value: a run knows more classes than it uses. The modules that an ordinary run loads have theirs
+from here.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from operator import attrgetter
 
 __all__ = ["Frozen", "NamedTuple", "replace"]
 
-TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
+from checker.typed import TYPE_CHECKING
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import Any, NamedTuple, Self, TypeVar, dataclass_transform
@@ -66,9 +68,14 @@ class _Slots(type):
             made._fields = fields
             made.__match_args__ = fields  # type: ignore[misc,attr-defined] # mypy knows of it by itself
             made._values = attrgetter(*fields)
-            puts = {f"_put_{field}": made.__dict__[field].__set__ for field in fields}
-            does = "; ".join(f"_put_{field}(_self, {field})" for field in fields)
-            made.__init__ = _taking(fields, defaults, does, puts)  # type: ignore[misc] # each has its own
+
+            def first(self: object, *given: object, **named: object) -> None:
+                puts = {f"_put_{field}": made.__dict__[field].__set__ for field in fields}
+                does = "; ".join(f"_put_{field}(_self, {field})" for field in fields)
+                made.__init__ = _taking(fields, defaults, does, puts)  # type: ignore[misc] # each has its own
+                made.__init__(self, *given, **named)  # type: ignore[misc] # it was just made
+
+            made.__init__ = first  # type: ignore[misc] # most classes are never used in a run
         return made
 
 
@@ -119,10 +126,16 @@ class _Places(type):
         fields, defaults = _declared(body)
         own: dict[str, Any] = {field: _tuplegetter(place, "") for place, field in enumerate(fields)}
         if fields:
-            does = f"return _new(_self, ({', '.join(fields)},))"
-            own["__new__"] = _taking(fields, defaults, does, {"_new": tuple.__new__})
-            own |= {"_fields": fields, "__match_args__": fields}
-        return super().__new__(cls, name, bases, body | own | {"__slots__": ()})
+
+            def first(kind: type, *given: object, **named: object) -> object:
+                does = f"return _new(_self, ({', '.join(fields)},))"
+                take = _taking(fields, defaults, does, {"_new": tuple.__new__})
+                made.__new__ = staticmethod(take)  # type: ignore[method-assign] # its own
+                return take(kind, *given, **named)
+
+            own |= {"__new__": first, "_fields": fields, "__match_args__": fields}
+        made = super().__new__(cls, name, bases, body | own | {"__slots__": ()})
+        return made
 
 
 class _Tuple(tuple[object, ...], metaclass=_Places):

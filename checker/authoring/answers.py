@@ -35,7 +35,7 @@ def read(kind: str, text: str, known: Known) -> Value | None:
 def clean(text: str) -> str:
     """Give a text on one line, with single spaces. Raises `NotUnderstood` if it holds what is not text."""
     plain = " ".join(text.split())
-    if found := CONTROL.search(plain):
+    if found := re.search(CONTROL, plain):
         raise NotUnderstood(f"there is a sign in it that is not text (U+{ord(found.group()):04X})")
     return plain
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import gc
 import sys
-from typing import TYPE_CHECKING
 
-from checker.cli.arguments import parser
+from checker.cli import quick
 from checker.cli.output import (
     INTERNAL,
     INTERRUPTED,
@@ -24,6 +23,7 @@ from checker.cli.output import (
 )
 from checker.diagnostics import InvalidInput
 from checker.files import OutputFault
+from checker.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse
@@ -43,13 +43,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _code(arguments: Sequence[str] | None) -> int:
     given = sys.argv[1:] if arguments is None else arguments
     try:
-        return _run(parser(*given[:1]).parse_args(given))
+        return _run(quick.read(given) or _parsed(given))
     except KeyboardInterrupt:
         try:
             _stopped()
         except KeyboardInterrupt:  # some libraries raise it, and Python does it once more
             _stopped()
         return INTERRUPTED
+
+
+def _parsed(given: Sequence[str]) -> argparse.Namespace:
+    from checker.cli.parsing import parser  # noqa: PLC0415 - rarely needed, and slow
+
+    return parser(*given[:1]).parse_args(given)
 
 
 def _stopped() -> None:

@@ -1,17 +1,31 @@
-"""What can be asked on the command line, and the help on it."""
+"""What can be asked on the command line, and the help on it; `parsing` and `quick` read it by this."""
 
 from __future__ import annotations
 
-import argparse
-import sys
-from typing import TYPE_CHECKING, NoReturn
-
-from checker import __version__
 from checker.cli import commands
-from checker.cli.output import WRONG, tell
+from checker.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Callable, Sequence
+    from typing import Any, Protocol, TypeAlias
+
+    Told: TypeAlias = Any  # whatever `argparse` takes
+
+    class Command(Protocol):
+        """What one command takes: told as to `argparse.ArgumentParser`."""
+
+        def add_argument(self, *names: str, **told: Told) -> object:
+            """Take one argument more."""
+
+        def set_defaults(self, **values: Told) -> None:
+            """Set what is not asked for."""
+
+    class Commands(Protocol):
+        """All commands: told as to what `argparse.ArgumentParser.add_subparsers` gives."""
+
+        def add_parser(self, name: str, **told: Told) -> Command:
+            """Take one command more."""
 
 
 EXECUTORS = ("auto", "rows", "columns")
@@ -23,46 +37,8 @@ BY_SIZE = (
 PLAN = "the plan (default: obligations.yaml)"
 
 
-class Help(argparse.HelpFormatter):
-    """Help of a fixed width: asking for the terminal's would cost each run 2 ms."""
-
-    def __init__(self, prog: str) -> None:
-        super().__init__(prog, width=100)
-
-
-class Parser(argparse.ArgumentParser):
-    """Says what is wrong in one sentence and exits with 2."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong, and exit."""
-        tell(f"error: {message}\nhelp: {self.prog} --help lists what can be asked\n")
-        sys.exit(WRONG)
-
-
-def parser(asked: str | None = None) -> argparse.ArgumentParser:
-    """Make the parser of all commands, or of the one that is asked for; each sets `run` to what it does."""
-    whole = Parser(
-        prog="checker",
-        description="Shows whether an agreement is being kept: its clauses against a dated log.",
-        formatter_class=Help,
-    )
-    whole.add_argument("--version", action="version", version=f"checker {__version__}")
-    offered = whole.add_subparsers(metavar="COMMAND", required=True, prog="checker")
-    for offer in (COMMANDS[asked],) if asked in COMMANDS else COMMANDS.values():
-        offer(offered)
-    return whole
-
-
-if TYPE_CHECKING:
-    Commands = argparse._SubParsersAction[Parser]  # noqa: SLF001 - it has no public name
-
-
-def _command(
-    offered: Commands, name: str, run: Callable[[argparse.Namespace], int], about: str
-) -> argparse.ArgumentParser:
-    command = offered.add_parser(
-        name, help=about, description=about[0].upper() + about[1:] + ".", formatter_class=Help
-    )
+def _command(offered: Commands, name: str, run: Callable[[argparse.Namespace], int], about: str) -> Command:
+    command = offered.add_parser(name, help=about, description=about[0].upper() + about[1:] + ".")
     command.set_defaults(run=run)
     return command
 
@@ -182,7 +158,7 @@ def _new(offered: Commands) -> None:
     add = offered.add_parser(
         "new", help=new.ABOUT, description=new.DESCRIPTION, prefix_chars="\0", add_help=False
     )
-    add.add_argument("answers", nargs=argparse.REMAINDER, help="options: checker new --help lists them")
+    add.add_argument("answers", nargs="...", help="options: checker new --help lists them")
     add.set_defaults(run=new.run, debug=False)
 
 
@@ -253,7 +229,7 @@ def _revision(offered: Commands) -> None:
     _reads(paper)
 
 
-def _asks(command: argparse.ArgumentParser, executors: Sequence[str] = ("rows",)) -> None:
+def _asks(command: Command, executors: Sequence[str] = ("rows",)) -> None:
     _plans(command)
     command.add_argument(
         "--log",
@@ -274,7 +250,7 @@ def _asks(command: argparse.ArgumentParser, executors: Sequence[str] = ("rows",)
     _reads(command, executors=executors)
 
 
-def _on_cluster(command: argparse.ArgumentParser) -> None:
+def _on_cluster(command: Command) -> None:
     command.add_argument(
         "--cluster",
         metavar="ADDRESS|local:N",
@@ -288,30 +264,30 @@ def _on_cluster(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _plans(command: argparse.ArgumentParser) -> None:
+def _plans(command: Command) -> None:
     """Take the plan, or the versions of one agreement, each after a `--plan` of its own."""
     command.add_argument("--plan", action="append", metavar="FILE", help=f"{PLAN}; of several versions each")
 
 
-def _log(command: argparse.ArgumentParser, what: str, *, required: bool = False) -> None:
+def _log(command: Command, what: str, *, required: bool = False) -> None:
     """Take any number of files, also each after a `--log` of its own."""
     command.add_argument(
         "--log", nargs="+", action="extend", default=[], required=required, metavar="FILE", help=what
     )
 
 
-def _since(command: argparse.ArgumentParser) -> None:
+def _since(command: Command) -> None:
     command.add_argument("--since", metavar="RESULTS.json", help="earlier results, to say what is other now")
 
 
-def _days(command: argparse.ArgumentParser) -> None:
+def _days(command: Command) -> None:
     command.add_argument(
         "--as-of", metavar="DAY", help="the day that is asked for (default: the log's latest)"
     )
     command.add_argument("--known-at", metavar="DAY", help="leave out what was recorded later")
 
 
-def _reads(command: argparse.ArgumentParser, executors: Sequence[str] = ("rows",)) -> None:
+def _reads(command: Command, executors: Sequence[str] = ("rows",)) -> None:
     command.add_argument(
         "--engine", choices=("durable", "reference"), default="durable", help="what decides the tables"
     )
@@ -323,7 +299,7 @@ def _reads(command: argparse.ArgumentParser, executors: Sequence[str] = ("rows",
     _files(command)
 
 
-def _files(command: argparse.ArgumentParser) -> None:
+def _files(command: Command) -> None:
     command.add_argument("--rules", metavar="DIR", help="a folder of further norm patterns")
     command.add_argument(
         "--date-order", choices=("dmy", "mdy"), help="how dates such as 03/04/2008 are meant"
@@ -332,7 +308,7 @@ def _files(command: argparse.ArgumentParser) -> None:
     _debug(command)
 
 
-def _debug(command: argparse.ArgumentParser) -> None:
+def _debug(command: Command) -> None:
     command.add_argument("--debug", action="store_true", help="show where an internal error comes from")
 
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.cli import named
 from checker.cli.output import FINE, FOUND, lines_of, step, tell, write
 from checker.diagnostics import Faults, render
+from checker.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from checker.cli.output import lines_of, step, tell
 from checker.diagnostics import Diagnostic, Faults, InvalidInput, Place, render
+from checker.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import argparse

@@ -56,12 +56,11 @@ def _rules(answers: Sequence[str]) -> str | None:
 def parser(patterns: Mapping[str, Pattern]) -> argparse.ArgumentParser:
     """Make the parser of `checker new`: an option for each question, those on a rule's parameters too."""
     from checker.authoring.words import HEAD, OPTIONS, RESERVED  # noqa: PLC0415 - only when needed
-    from checker.cli.arguments import Help, Parser  # noqa: PLC0415 - it knows this module
+    from checker.cli.parsing import Parser  # noqa: PLC0415 - it knows this module
 
     whole = Parser(
         prog="checker new",
         description=DESCRIPTION,
-        formatter_class=Help,
         allow_abbrev=False,
     )
     whole.add_argument("--plan", default="obligations.yaml", metavar="FILE", help="the plan")

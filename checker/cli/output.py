@@ -7,8 +7,8 @@ import os
 import sys
 
 from checker.files import OutputFault, why
+from checker.typed import TYPE_CHECKING
 
-TYPE_CHECKING = False  # `typing` itself would cost 2 ms at every start
 if TYPE_CHECKING:
     from typing import BinaryIO, TextIO
 

@@ -1,13 +1,13 @@
 """Resolves the life and the named dates of a plan against a record."""
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from checker.days import DAY, DayRange
 from checker.duties.model import Life, Setting
 from checker.log.model import Entry
 from checker.log.record import Record
 from checker.plan.model import NamedDate, Plan
+from checker.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,11 +14,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal
+
+from checker.later import PutOff
+from checker.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import Any, Protocol
+    from typing import Any, Literal, Protocol
+
+    Engine = Literal["durable", "reference"]
 
     class Decides(Protocol):
         """What the rest of the checker knows of an engine."""
@@ -27,7 +31,6 @@ if TYPE_CHECKING:
             """Return the id of the first line that holds."""
 
 
-Engine = Literal["durable", "reference"]
 Situation = tuple[int, ...]
 Line = tuple[str, Mapping[str, int]]  # its id, and the answers it asks for
 
@@ -35,6 +38,8 @@ Line = tuple[str, Mapping[str, int]]  # its id, and the answers it asks for
 MOST_LINES = 50  # the engine slows down with many, and hangs at about 510
 MOST_JOINT = 14  # lines with several conditions: the catch-all excludes each, and 15 are refused
 RESERVED = frozenset({"ask", "id", "sid"})  # names with a meaning of their own in an event
+UNUSED = ("inspect", "logging", "random", "threading", "traceback")
+"""What the engine imports for timers, its own log and failures: more than all else that it needs."""
 MEND = (
     "install a C compiler and run `CPPFLAGS=-DPyEval_CallObject=PyObject_CallObject pip install "
     "--force-reinstall --no-cache-dir durable_rules==2.0.28`, or choose `--engine reference`"
@@ -211,7 +216,10 @@ def here() -> tuple[int, int]:
 def _quiet_host() -> Callable[[dict[str, Any]], Any]:
     """Return the engine's host without its timer threads, which steal actions."""
     try:
-        from durable.engine import Host  # type: ignore[import-untyped] # noqa: PLC0415 - only if asked for
+        with PutOff(*UNUSED):
+            from durable.engine import (  # type: ignore[import-untyped] # noqa: PLC0415 - only if asked for
+                Host,
+            )
     except Exception as error:
         raise EngineMissing(f"{type(error).__name__}: {error}") from error
 
@@ -225,7 +233,8 @@ def _quiet_host() -> Callable[[dict[str, Any]], Any]:
 def _version() -> str:
     """Read the version off the name of the metadata folder: `importlib.metadata` is slow to import."""
     try:
-        import durable  # type: ignore[import-untyped] # noqa: PLC0415 - only if asked for
+        with PutOff(*UNUSED):
+            import durable  # type: ignore[import-untyped] # noqa: PLC0415 - only if asked for
     except Exception as error:
         raise EngineMissing(f"{type(error).__name__}: {error}") from error
     beside = os.listdir(os.path.dirname(os.path.dirname(str(durable.__file__))))

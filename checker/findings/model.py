@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
-
 from checker.frozen import Frozen, NamedTuple
+from checker.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
+    from typing import TypeAlias
 
     from checker.days import DayRange
     from checker.duties.model import Duty, Instance

@@ -132,7 +132,7 @@ class _Nodes:
         return Fields(found, (_Where(self._source, path).place, 0, 0))
 
     def _whole(self, text: str, path: tuple[int, ...]) -> None:
-        if not text.isascii() and source.SURROGATE.search(text):
+        if not text.isascii() and re.search(source.SURROGATE, text):
             told = "half of a character stands here (a surrogate without its other half)"
             at = _Where(self._source, path).place(0, 0)
             self._faults.error("json/half-character", at, told, MEND)

@@ -6,8 +6,8 @@ They subclass `str`, `list` and `dict`, so that a schema validator, `==` and `in
 from __future__ import annotations
 
 from checker.diagnostics import Place
+from checker.typed import TYPE_CHECKING
 
-TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from typing import Self, TypeAlias, TypeVar, overload

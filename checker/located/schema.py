@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 from checker.located.model import Fields, Items, Node, Text, flag, integer, is_null, is_text, number
+from checker.typed import TYPE_CHECKING
 
-TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any, TypeAlias

@@ -10,8 +10,8 @@ import re
 
 from checker.located.trouble import Trouble
 from checker.located.writing import CURLY_TOLD, odd_colon, quoted, within_curly
+from checker.typed import TYPE_CHECKING
 
-TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
 if TYPE_CHECKING:
     from collections.abc import Callable
 

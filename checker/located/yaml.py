@@ -8,8 +8,8 @@ from checker.diagnostics import Faults
 from checker.located import source, usual
 from checker.located.model import Fields
 from checker.located.source import Source
+from checker.typed import TYPE_CHECKING
 
-TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
 if TYPE_CHECKING:
     from checker.located.model import Node
 

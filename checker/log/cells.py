@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeVar
 
 from checker.days import DayRange, NoSuchDay, parse_day, parse_when
 from checker.located import schema
 from checker.located.model import Text
 from checker.located.number import shortest
+from checker.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from datetime import date
+    from typing import TypeVar
 
     from checker.diagnostics import Faults, Place
     from checker.log.formats import Row
     from checker.log.labels import Labels
     from checker.log.model import Column, Vocabulary
 
-T = TypeVar("T")
+    T = TypeVar("T")
+
 COLUMNS = (
     "id", "date", "end", "activity", "by", "to", "about", "title", "place", "note", "evidence", "recorded",
     "corrects", "retracts", "illustrative",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os.path
-from typing import TYPE_CHECKING
 
 from checker.located import schema
 from checker.located.model import Text
@@ -11,6 +10,7 @@ from checker.log import formats
 from checker.log.cells import Cells, place_of
 from checker.log.labels import NONE
 from checker.log.model import Entry, Log, Source
+from checker.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping

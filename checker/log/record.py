@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from checker.days import DayRange
 from checker.frozen import Frozen, replace
+from checker.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -151,4 +151,19 @@ def chains(known: Iterable[Entry]) -> Mapping[str, frozenset[str]]:
             step = ids[step]
         if len(chain) > 1:
             found[name] = frozenset(chain)
+    return found
+
+
+def carried_out(record: Record) -> dict[str, tuple[Entry, ...]]:
+    """Give, for each decision on record, the entries that say it was carried out, by day.
+
+    They may name an entry that the decision corrects too.
+    """
+    said: dict[str, list[Entry]] = {}
+    for entry in record.statements.get("decision_done", ()):
+        said.setdefault(entry.fields["of"], []).append(entry)
+    found = {}
+    for name in (entry.id for entry in record.statements.get("decision", ())):
+        meant = [entry for each in record.chains.get(name, {name}) for entry in said.get(each, ())]
+        found[name] = tuple(sorted(meant, key=lambda entry: entry.order))
     return found

@@ -9,8 +9,8 @@ from checker.days import is_day
 from checker.frozen import Frozen
 from checker.located.model import Text, worked_out
 from checker.log.labels import NONE, Labels
+from checker.typed import TYPE_CHECKING
 
-TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 

@@ -17,8 +17,8 @@ from checker import files
 from checker.diagnostics import Place
 from checker.frozen import Frozen, replace
 from checker.log.rows import is_log
+from checker.typed import TYPE_CHECKING
 
-TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
     from datetime import datetime

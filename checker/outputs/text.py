@@ -4,15 +4,15 @@ Of very many duties the figures are told, and which commands tell the duties.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from checker.log.model import Source
 from checker.outputs import Options
-from checker.results import told_mark, told_versions
+from checker.results import told_mark
 from checker.results.language import Said, Wording
 from checker.results.lines import duties, wrapped
 from checker.results.many import MOST_TOLD, many
 from checker.results.model import ObligationResult, Results, Since
+from checker.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from checker.files import Taking
@@ -125,6 +125,10 @@ def _signing(results: Results, words: Wording) -> Iterator[str]:
 
 
 def _versions(results: Results, words: Wording) -> Iterator[str]:
+    if not results.versions:
+        return
+    from checker.results import told_versions  # noqa: PLC0415 - only of several versions
+
     for text in told_versions.in_force(results, words):
         yield from wrapped(text)
     for change in told_versions.changes(results, words):

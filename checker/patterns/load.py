@@ -3,7 +3,6 @@
 import os
 import re
 from collections.abc import Iterator, Mapping
-from typing import cast
 
 from checker.diagnostics import Faults, Place
 from checker.files import shipped_at
@@ -25,6 +24,7 @@ from checker.patterns.model import (
     WindowCases,
 )
 from checker.patterns.vocabulary import PATTERN_SCHEMA, TABLE_SCHEMA
+from checker.typed import cast
 
 Own = str | Mapping[str, Node]
 """Patterns that a plan brings along: the folder they are in, or each as it was written there, by name."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import cast
 
 from checker.days import DayRange, Duration, NoSuchDay, OutOfCalendar, after, before, parse_day
 from checker.located.model import Fields, Items, Node, Text, flag
@@ -11,6 +10,7 @@ from checker.patterns.vocabulary import STATUSES
 from checker.plan import terms
 from checker.plan.model import COMING_INTO_FORCE, Check, Example, Excuse, NamedDate, Obligation, Term
 from checker.plan.terms import BOUND_BY_CHECK, Names
+from checker.typed import cast
 
 LifeDays = tuple[str | DayRange, str | DayRange | None]
 """When the plan comes into force and when it ends: named dates or days."""

@@ -1,7 +1,6 @@
 """Reads `obligations.yaml`: shape by the schema, then every name, number and day."""
 
 from collections.abc import Mapping
-from typing import cast
 
 from checker.days import WEEKDAYS, Calendar, DayRange, Duration, NoSuchDay, parse_day, parse_duration
 from checker.diagnostics import Faults
@@ -13,6 +12,7 @@ from checker.plan import checks, terms
 from checker.plan.model import Attribute, Interpretation, Kind, NamedDate, Party, Plan
 from checker.plan.shape import schema as shape
 from checker.plan.terms import Names
+from checker.typed import cast
 
 
 def load(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.days import Calendar, DayRange, Duration
 from checker.frozen import Frozen, NamedTuple
 from checker.plan.selectors import Selector
+from checker.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
 from checker.frozen import Frozen
 from checker.located.number import shortest
+from checker.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from typing import Protocol

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, cast
 
-from checker.plan.versions import merged
-from checker.plan.vocabulary import of_one_party
+from checker.typed import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -43,6 +41,8 @@ def succession(plans: Sequence[Plan], faults: Faults) -> tuple[Plan, ...] | None
         told = "this version and the one that it replaces follow each other in a circle"
         mend = "one of them has to replace a version that comes before it"
         faults.error("plan/no-order", _place(left[0], "replaces"), told, mend)
+    from checker.plan.vocabulary import of_one_party  # noqa: PLC0415 - only of several versions
+
     of_one_party(found, faults)
     _in_time(found, faults)
     return tuple(found) if faults.count == before else None
@@ -53,6 +53,10 @@ def whole(read: Sequence[tuple[Plan, Rules]], faults: Faults) -> tuple[Plan, Rul
     ordered = succession([plan for plan, _ in read], faults)
     if ordered is None:
         return None
+    if len(ordered) == 1:
+        return read[0]
+    from checker.plan.versions import merged  # noqa: PLC0415 - only of several versions
+
     rules = read[0][1]
     for _, others in read[1:]:
         rules = rules._replace(

@@ -1,7 +1,6 @@
 """Reads the small things that checks are made of: days, durations, selectors, bearers."""
 
 from collections.abc import Collection, Mapping
-from typing import cast
 
 from checker.days import DayRange, Duration, NoSuchDay, parse_duration, parse_range
 from checker.diagnostics import Faults
@@ -11,6 +10,7 @@ from checker.located.model import Fields, Node, Text, flag
 from checker.located.number import shortest
 from checker.plan.model import Attribute, Bearers, Interpretation, Kind, Party, Period
 from checker.plan.selectors import PEOPLE, Condition, Selector
+from checker.typed import cast
 
 FIXED_FIELDS = frozenset({"about", "title", "place", "note", "evidence", *PEOPLE})
 BOUND_BY_CHECK = frozenset({"bearer", "counterparty"})

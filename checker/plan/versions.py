@@ -7,19 +7,20 @@ and clauses go by the id that the latest version gives them, so that one clause 
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeVar
 
 from checker.frozen import NamedTuple
 from checker.plan.model import Check, Interpretation, NamedDate, Obligation, Part, Plan, Wording
 from checker.plan.vocabulary import Words, knowing, together
+from checker.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from typing import TypeVar
 
     from checker.days import DayRange
     from checker.plan.model import Term
 
-Meaning = TypeVar("Meaning", NamedDate, Interpretation)
+    Meaning = TypeVar("Meaning", NamedDate, Interpretation)
 
 
 class Fitting(NamedTuple):

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar, cast
-
 from checker.frozen import NamedTuple
+from checker.typed import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from typing import TypeVar
 
     from checker.diagnostics import Faults, Place
     from checker.located.model import Fields
     from checker.plan.model import Attribute, Kind, Party, Plan
 
-Word = TypeVar("Word")
+    Word = TypeVar("Word")
 
 
 class Words(NamedTuple):

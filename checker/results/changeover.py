@@ -7,7 +7,6 @@ it on the eve. Standing duties, and what is contrary to them, end with their ver
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from checker.days import DAY
 from checker.diagnostics import Faults
@@ -22,6 +21,7 @@ from checker.plan.versions import refitted
 from checker.results.sitting import Sitting, going_on, is_open, place, spans, whose
 from checker.results.written import in_force_from
 from checker.situations.rows import Rows
+from checker.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

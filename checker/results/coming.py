@@ -9,7 +9,7 @@ from checker.duties.model import Duty, Setting, Window
 from checker.duties.statements import waivers
 from checker.frozen import NamedTuple, replace
 from checker.log.model import Entry
-from checker.log.record import Record
+from checker.log.record import carried_out
 from checker.plan.model import Check, Obligation
 from checker.results.model import Result, Results
 
@@ -165,21 +165,6 @@ def open_decisions(results: Results) -> Iterator[Entry]:
     for entry in record.statements.get("decision", ()):
         if not done[entry.id]:
             yield entry
-
-
-def carried_out(record: Record) -> dict[str, tuple[Entry, ...]]:
-    """Give, for each decision on record, the entries that say it was carried out, by day.
-
-    They may name an entry that the decision corrects too.
-    """
-    said: dict[str, list[Entry]] = {}
-    for entry in record.statements.get("decision_done", ()):
-        said.setdefault(entry.fields["of"], []).append(entry)
-    found = {}
-    for name in (entry.id for entry in record.statements.get("decision", ())):
-        meant = [entry for each in record.chains.get(name, {name}) for entry in said.get(each, ())]
-        found[name] = tuple(sorted(meant, key=lambda entry: entry.order))
-    return found
 
 
 def _life(results: Results) -> Iterator[Ahead]:

@@ -7,10 +7,9 @@ decision of a later day than that of the results: it is there, and is not overdu
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.frozen import NamedTuple
-from checker.results.coming import carried_out
+from checker.log.record import carried_out
+from checker.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date

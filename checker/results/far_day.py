@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 from checker.log.record import void_ids
+from checker.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from checker.days import between
 from checker.duties.model import Duty
 from checker.located.schema import nearest
-from checker.results.coming import carried_out
+from checker.log.record import carried_out
 from checker.results.misdated import misdated
 from checker.results.traces import traces
 from checker.situations.index import NONE, Ordered

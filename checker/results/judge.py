@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING
 
 from checker.days import OutOfCalendar
 from checker.diagnostics import Diagnostic, Faults, InvalidInput, Place
@@ -16,9 +15,9 @@ from checker.findings.tables import Tables
 from checker.frozen import NamedTuple
 from checker.log.record import record
 from checker.patterns.vocabulary import STATUSES
-from checker.results.changeover import history
 from checker.results.model import ObligationResult, Opened, Result, Results, Version
 from checker.situations.rows import Rows
+from checker.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -94,6 +93,8 @@ def verdicts(plan: Plan, rules: Rules, log: Log, question: Question, search: Sea
 
 def told(plan: Plan, rules: Rules, court: Court, log: Log) -> History:
     """Judge all versions of a plan. Raises `InvalidInput` if a window leaves the calendar."""
+    from checker.results.changeover import history  # noqa: PLC0415 - only of several versions
+
     try:
         return history(plan, rules, court, log)
     except OutOfCalendar:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.log.cells import COLUMNS, OWN_COLUMNS, SPECIAL
 from checker.log.labels import Labels
 from checker.results.tags import tags
+from checker.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, cast
 
 from checker.days import DayRange, on
 from checker.diagnostics import visible
@@ -15,6 +14,7 @@ from checker.log.model import Entry
 from checker.patterns.model import Pattern
 from checker.plan.model import Plan
 from checker.results.tags import tags, words_at
+from checker.typed import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from checker.located.model import Fields

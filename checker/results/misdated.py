@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from checker.results.coming import carried_out
+from checker.log.record import carried_out
+from checker.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from checker.diagnostics import Faults

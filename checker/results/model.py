@@ -1,15 +1,20 @@
 """The results of one run: what every output is made of."""
 
-from collections.abc import Mapping
-from datetime import date
+from __future__ import annotations
 
-from checker.duties.model import Setting
 from checker.findings.model import Finding, trigger_of
 from checker.frozen import NamedTuple
-from checker.log.model import Entry, Log
-from checker.patterns.model import Rules
-from checker.plan.model import Obligation, Plan
-from checker.results.compare import Difference
+from checker.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from checker.duties.model import Setting
+    from checker.log.model import Entry, Log
+    from checker.patterns.model import Rules
+    from checker.plan.model import Obligation, Plan
+    from checker.results.compare import Difference
 
 
 class Result(NamedTuple):

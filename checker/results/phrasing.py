@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, cast
 
 from checker.days import DayRange, Duration, NoSuchDay, parse_duration, parse_range
 from checker.findings.because import field_name
@@ -14,6 +13,7 @@ from checker.plan.model import Interpretation
 from checker.results.language import APART, Said, Wording
 from checker.results.model import Moved, Result, Since, bearers_of
 from checker.results.reading import duration
+from checker.typed import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from checker.results.story import Counted, Start, Story

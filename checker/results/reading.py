@@ -1,7 +1,5 @@
 """Reads a check back: what the plan says, in one plain sentence made from the pattern's own."""
 
-from typing import TYPE_CHECKING
-
 from checker.days import DayRange, Duration
 from checker.findings.because import field_name, kinds_named, same_field
 from checker.findings.model import Value
@@ -9,6 +7,7 @@ from checker.located.number import shortest
 from checker.plan.model import COMING_INTO_FORCE, Attribute, Bearers, Check, Excuse, Period, Plan, Term
 from checker.plan.selectors import Condition, Selector
 from checker.results.language import Said, Wording
+from checker.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

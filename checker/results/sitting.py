@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, TypeAlias
 
 from checker.duties.compile import duties
 from checker.findings.find import Decided, decide, decided, taken, tell
 from checker.frozen import NamedTuple, replace
+from checker.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from typing import TypeAlias
 
     from checker.duties.model import Duty, Instance, Window
     from checker.findings.find import Court

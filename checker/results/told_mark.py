@@ -5,9 +5,8 @@ A real record does not become made up because a made-up draft, or a made-up vers
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.frozen import NamedTuple
+from checker.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from checker.findings.model import Value

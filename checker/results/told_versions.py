@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from checker.frozen import NamedTuple
 from checker.results import reading
 from checker.results.between import between
 from checker.results.language import Said
+from checker.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from checker.diagnostics import Faults
 from checker.located.model import Fields, Text
 from checker.plan.load import build
 from checker.plan.versions import merged
+from checker.typed import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

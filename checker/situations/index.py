@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from datetime import date
-from typing import TYPE_CHECKING
 
 from checker.duties.compile import fields_bound
 from checker.frozen import NamedTuple
 from checker.plan.selectors import SEVERAL
+from checker.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

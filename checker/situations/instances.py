@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from checker.days import between, overlap
 from checker.duties import windows
 from checker.duties.compile import bearers_bound, bind, fields_bound, triggers
 from checker.duties.model import Instance, Setting, variables
 from checker.plan.selectors import SEVERAL
+from checker.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import takewhile
-from typing import TYPE_CHECKING
 
 from checker.days import Duration, after, between, covered, overlap
 from checker.duties.compile import fields_bound
@@ -16,6 +15,7 @@ from checker.plan.selectors import SEVERAL, Bindings, Selector
 from checker.situations.index import Candidates, agree, wanted
 from checker.situations.judgements import Judgements
 from checker.situations.model import MET, NOT_MET, Act
+from checker.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from checker.situations.primitives import OneByOne

@@ -6,7 +6,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import cast
 
-from checker.cli.arguments import parser
+from checker.cli.parsing import parser
 from checker.diagnostics import Faults
 from checker.patterns import load as patterns
 from docs.generate import BEGIN, data, head, said_of, told

@@ -10,7 +10,8 @@ from checker.log.rows import ReadOptions, Row, Sheet
 
 __all__ = ["ReadOptions", "Row", "Sheet", "claims", "read", "without_pauses"]
 
-TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
+from checker.typed import TYPE_CHECKING
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Protocol, TypeVar

@@ -13,8 +13,8 @@ from checker.located import source, writing
 from checker.located.model import Text
 from checker.log import rows
 from checker.log.rows import Row, Sheet
+from checker.typed import TYPE_CHECKING
 
-TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -116,7 +116,7 @@ class Table:
             cut = (self._source.line(below).split(separator) for separator in SEPARATORS)
             if any(rows.is_log(map(str.strip, names), self._options.labels) for names in cut):
                 return place, f"the header stands on line {below + 1}", "delete the lines above it"
-        hidden = source.HIDDEN.search(first)
+        hidden = re.search(source.HIDDEN, first)
         if hidden is not None:
             start = self._source.starts[line] + hidden.start()
             told = f"an invisible character (U+{ord(hidden.group()):04X}) stands in the header"

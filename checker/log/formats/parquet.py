@@ -14,8 +14,8 @@ from checker.located.model import Text
 from checker.located.source import other_kind
 from checker.log import rows
 from checker.log.rows import Row, Sheet
+from checker.typed import TYPE_CHECKING
 
-TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 

@@ -11,8 +11,8 @@ from checker.located.schema import nearest
 from checker.log import rows, workbook
 from checker.log.rows import Row, Sheet
 from checker.log.workbook import Table, Wrong
+from checker.typed import TYPE_CHECKING
 
-TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 

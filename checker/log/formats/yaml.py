@@ -6,8 +6,8 @@ from checker.located import yaml
 from checker.located.model import Fields, Items, Text, is_null
 from checker.log import rows
 from checker.log.rows import Row, Sheet
+from checker.typed import TYPE_CHECKING
 
-TYPE_CHECKING = False  # read by mypy and ruff; `typing` itself would cost 2 ms at every start
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

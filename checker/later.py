@@ -1,0 +1,70 @@
+"""Puts off what another package imports and may never use: half of a short run is the imports of others."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from types import MethodType, ModuleType
+
+from checker.typed import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from types import TracebackType
+
+
+class PutOff:
+    """While this is entered, the modules named are imported only when something is asked of them.
+
+    One that is imported already stays as it is; who imports one afterwards gets the module itself.
+    """
+
+    def __init__(self, *names: str) -> None:
+        self._absent = {name: _Later(name) for name in names if name not in sys.modules}
+
+    def __enter__(self) -> None:
+        """Begin to put off."""
+        sys.modules.update(self._absent)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Put nothing off any more."""
+        for later in self._absent.values():
+            later.forgotten()
+
+
+class _Later(ModuleType):
+    """What is imported when something is asked of it that is not known without."""
+
+    def __getattr__(self, name: str) -> object:
+        known = _KNOWN.get((self.__name__, name))
+        if known is not None:
+            return known
+        self.forgotten()
+        return getattr(import_module(self.__name__), name)
+
+    def forgotten(self) -> None:
+        if sys.modules.get(self.__name__) is self:
+            del sys.modules[self.__name__]
+
+
+class _Logger:
+    """A logger that is made when something is asked of it."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(import_module("logging").getLogger(self._name), name)
+
+
+def _is_method(value: object) -> bool:
+    return isinstance(value, MethodType)
+
+
+_KNOWN: dict[tuple[str, str], Callable[..., object]] = {
+    ("inspect", "ismethod"): _is_method,
+    ("logging", "getLogger"): _Logger,
+}
+"""What packages ask for as they are imported or in passing, and is as easily answered without the module."""
