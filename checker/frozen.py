@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import sys
 from _collections import _tuplegetter  # type: ignore[import-not-found] # what every named tuple uses
+from functools import cache
 from operator import attrgetter
+from types import FunctionType
 
 __all__ = ["Frozen", "NamedTuple", "replace"]
 
@@ -18,6 +20,7 @@ from checker.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
+    from types import CodeType
     from typing import Any, NamedTuple, Self, TypeVar, dataclass_transform
 
     T = TypeVar("T", bound="Frozen")
@@ -40,17 +43,34 @@ def _declared(body: dict[str, Any]) -> tuple[tuple[str, ...], dict[str, object]]
 
 
 def _taking(
-    fields: tuple[str, ...], defaults: dict[str, object], does: str, known: dict[str, Any]
-) -> Callable[..., Any]:
-    """Make a method that takes the fields, in order or by name, and does something with what is `known`.
+    fields: tuple[str, ...], defaults: dict[str, object], template: CodeType, known: dict[str, Any]
+) -> FunctionType:
+    """Make a function that takes the fields, in order or by name, from one that takes as many others.
 
-    No field begins with an underscore, as all other names there do.
+    Raises `TypeError` if a field without a default follows one that has one.
     """
-    known |= {f"_usual_{field}": value for field, value in defaults.items()}
-    taken = ", ".join(f"{field}=_usual_{field}" if field in defaults else field for field in fields)
-    exec(f"def take(_self, {taken}): {does}", known)  # noqa: S102 - of names of fields alone
-    made: Callable[..., Any] = known["take"]
-    return made
+    if fields[len(fields) - len(defaults) :] != tuple(defaults):
+        raise TypeError(f"of {', '.join(fields)} those without a usual value come first")
+    code = template.replace(co_varnames=("_self", *fields))
+    return FunctionType(code, known, "take", tuple(defaults.values()))
+
+
+@cache
+def _putting(number: int) -> CodeType:
+    """Compile what puts so many values into their slots; compiling it for each class takes longer."""
+    return _compiled(number, "; ".join(f"_put_{n}(_self, _{n})" for n in range(number)))
+
+
+@cache
+def _joining(number: int) -> CodeType:
+    """Compile what makes a tuple of so many values."""
+    return _compiled(number, f"return _new(_self, ({', '.join(f'_{n}' for n in range(number))},))")
+
+
+def _compiled(number: int, does: str) -> CodeType:
+    made: dict[str, FunctionType] = {}
+    exec(f"def take(_self, {', '.join(f'_{n}' for n in range(number))}): {does}", made)  # noqa: S102 - of numbers
+    return made["take"].__code__
 
 
 @dataclass_transform(frozen_default=True)
@@ -70,9 +90,8 @@ class _Slots(type):
             made._values = attrgetter(*fields)
 
             def first(self: object, *given: object, **named: object) -> None:
-                puts = {f"_put_{field}": made.__dict__[field].__set__ for field in fields}
-                does = "; ".join(f"_put_{field}(_self, {field})" for field in fields)
-                made.__init__ = _taking(fields, defaults, does, puts)  # type: ignore[misc] # each has its own
+                puts = {f"_put_{n}": made.__dict__[field].__set__ for n, field in enumerate(fields)}
+                made.__init__ = _taking(fields, defaults, _putting(len(fields)), puts)  # type: ignore[misc] # each has its own
                 made.__init__(self, *given, **named)  # type: ignore[misc] # it was just made
 
             made.__init__ = first  # type: ignore[misc] # most classes are never used in a run
@@ -128,8 +147,7 @@ class _Places(type):
         if fields:
 
             def first(kind: type, *given: object, **named: object) -> object:
-                does = f"return _new(_self, ({', '.join(fields)},))"
-                take = _taking(fields, defaults, does, {"_new": tuple.__new__})
+                take = _taking(fields, defaults, _joining(len(fields)), {"_new": tuple.__new__})
                 made.__new__ = staticmethod(take)  # type: ignore[method-assign] # its own
                 return take(kind, *given, **named)
 

@@ -20,9 +20,7 @@ from checker.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import Any, Literal, Protocol
-
-    Engine = Literal["durable", "reference"]
+    from typing import Any, Literal, Protocol, TypeAlias
 
     class Decides(Protocol):
         """What the rest of the checker knows of an engine."""
@@ -31,6 +29,7 @@ if TYPE_CHECKING:
             """Return the id of the first line that holds."""
 
 
+Engine: TypeAlias = 'Literal["durable", "reference"]'
 Situation = tuple[int, ...]
 Line = tuple[str, Mapping[str, int]]  # its id, and the answers it asks for
 

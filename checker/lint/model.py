@@ -1,14 +1,11 @@
 """What is looked over, as a value."""
 
-from __future__ import annotations
+from typing import NamedTuple
 
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from checker.findings.engine import Engine
-    from checker.log.model import Log
-    from checker.patterns.model import Rules
-    from checker.plan.model import Plan
+from checker.findings.engine import Engine
+from checker.log.model import Log
+from checker.patterns.model import Rules
+from checker.plan.model import Plan
 
 
 class Subject(NamedTuple):

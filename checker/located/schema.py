@@ -114,9 +114,8 @@ def _conforms(node: Node, schema: Schema | bool, root: Schema) -> bool:  # noqa:
     if isinstance(schema, bool):
         return schema
     for keyword, value in schema.items():
-        rule = RULES.get(keyword)
-        if rule is not None:
-            if not rule(node, value, schema, root):
+        if keyword in RULES:
+            if not RULES[keyword](node, value, schema, root):
                 return False
         elif keyword not in ANNOTATIONS and not keyword.startswith("x-"):
             raise ValueError(f"the schema has the keyword {keyword!r}, which conforms does not know")
@@ -152,6 +151,9 @@ def _pattern_properties(node: Node, value: Schema, root: Schema) -> bool:
     )
 
 
+_NONE: Mapping[str, object] = {}
+
+
 def additional(node: Fields, schema: Schema) -> list[Text]:
     """Give the keys that neither `properties` nor `patternProperties` of the schema name."""
     named, patterns = schema.get("properties", {}), schema.get("patternProperties")
@@ -161,9 +163,11 @@ def additional(node: Fields, schema: Schema) -> list[Text]:
 
 
 def _additional_properties(node: Node, value: Schema | bool, schema: Schema, root: Schema) -> bool:  # noqa: FBT001
-    return not isinstance(node, Fields) or all(
-        _conforms(node[key], value, root) for key in additional(node, schema)
-    )
+    if not isinstance(node, Fields) or (
+        "patternProperties" not in schema and node.keys() <= schema.get("properties", _NONE).keys()
+    ):  # most maps have no others
+        return True
+    return all(_conforms(node[key], value, root) for key in additional(node, schema))
 
 
 def _if(node: Node, value: Schema, schema: Schema, root: Schema) -> bool:
@@ -185,7 +189,7 @@ RULES: dict[str, Rule] = {
     "propertyNames": lambda node, value, _, root: (
         not isinstance(node, Fields) or all(_conforms(key, value, root) for key in node)
     ),
-    "required": lambda node, value, _, __: not isinstance(node, Fields) or all(key in node for key in value),
+    "required": lambda node, value, _, __: not isinstance(node, Fields) or node.keys() >= frozenset(value),
     "minProperties": lambda node, value, _, __: not isinstance(node, Fields) or len(node) >= value,
     "maxProperties": lambda node, value, _, __: not isinstance(node, Fields) or len(node) <= value,
     "items": _items,

@@ -34,7 +34,7 @@ def load(faults: Faults, own: Own | None = None, wanted: frozenset[str] | None =
     """Read the shipped patterns and tables, and beside them those that a plan brings along.
 
     With `wanted`, only the shipped patterns of these names are read, which saves an ordinary run the others.
-    Faults go to `faults`; a name that both have is one.
+    Faults of patterns go to `faults`; a name that both have is one.
     """
     base = shipped_at("rules")
     patterns: dict[str, Pattern] = {}
@@ -52,10 +52,43 @@ def load(faults: Faults, own: Own | None = None, wanted: frozenset[str] | None =
             mend = "give yours, and its file, another name"
             faults.error("rules/name-taken", _start(node.at.file), told, mend)
         patterns[pattern.rule] = pattern
-    tables = {
-        name: _read_table(path, faults) for path, name in listing(os.path.join(base, "verdicts"), faults)
-    }
-    return Rules(patterns, {name: table for name, table in tables.items() if table}, brought)
+    return Rules(patterns, Shelf(os.path.join(base, "verdicts")), brought)
+
+
+class Shelf(Mapping[str, Table]):
+    """The verdict tables of a folder by name, each read when it is first asked for: a run needs few.
+
+    Asking raises `InvalidInput` if the folder or a table cannot be read, `KeyError` if there is none.
+    """
+
+    def __init__(self, folder: str) -> None:
+        self._folder = folder
+        self._read: dict[str, Table] = {}
+
+    def __getitem__(self, name: str) -> Table:
+        """Give a table."""
+        if name not in self._read:
+            faults = Faults()
+            table = _read_table(self._paths()[name], faults)
+            faults.stop()
+            if table is None:
+                raise RuntimeError("a table was refused without a reason")
+            self._read[name] = table
+        return self._read[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Go through the names."""
+        return iter(self._paths())
+
+    def __len__(self) -> int:
+        """Count them."""
+        return len(self._paths())
+
+    def _paths(self) -> dict[str, str]:
+        faults = Faults()
+        found = {name: path for path, name in listing(self._folder, faults)}
+        faults.stop()
+        return found
 
 
 def names(faults: Faults, own: Own | None = None) -> tuple[str, ...]:
