@@ -22,6 +22,7 @@ _MONTHS_IN = {"month": 1, "quarter": 3, "year": 12}
 _MONTHS = 12
 _DAYS_IN = {"day": 1, "week": 7}
 _DURATION = re.compile(r"([1-9]\d{0,5}) (working day|day|week|month|quarter|year)s?( inclusive)?", re.ASCII)
+_WRITTEN = len("YYYY-MM-DD")
 _DATE = re.compile(r"(\d{4})(?:-(\d\d|XX)(?:-(\d\d|XX))?)?[~?%]?", re.ASCII)
 _SEASONS = {"21": (3, 5), "22": (6, 8), "23": (9, 11), "24": (12, 14)}
 
@@ -224,6 +225,16 @@ def parse_day(text: str) -> date:
     if found is None or not (found[3] and text[-1].isdigit()) or found[1] == "0000":
         raise NoSuchDay(f"“{text}” is no day", "write the day as YYYY-MM-DD")
     return parse_range(text).earliest
+
+
+def known_day(text: str) -> date | None:
+    """Give the day of a text that is plainly one, as most are; None of all others, be they days or not."""
+    if len(text) != _WRITTEN or not text.isascii() or text[4] != "-" or text[7] != "-":
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 def is_day(text: str) -> bool:

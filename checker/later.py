@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
-from types import MethodType, ModuleType
+from types import FunctionType, MethodType, ModuleType
 
 from checker.typed import TYPE_CHECKING
 
@@ -25,6 +25,10 @@ class PutOff:
     def __enter__(self) -> None:
         """Begin to put off."""
         sys.modules.update(self._absent)
+        for name, later in self._absent.items():
+            parent, _, own = name.rpartition(".")
+            if parent:  # else an import sets it, which there will be none of
+                setattr(import_module(parent), own, later)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -38,9 +42,10 @@ class _Later(ModuleType):
     """What is imported when something is asked of it that is not known without."""
 
     def __getattr__(self, name: str) -> object:
-        known = _KNOWN.get((self.__name__, name))
-        if known is not None:
-            return known
+        if (self.__name__, name) in _KNOWN:
+            return _KNOWN[self.__name__, name]
+        if (self.__name__, name) == _NO_PACKAGE:
+            raise AttributeError(name)
         self.forgotten()
         return getattr(import_module(self.__name__), name)
 
@@ -59,12 +64,23 @@ class _Logger:
         return getattr(import_module("logging").getLogger(self._name), name)
 
 
-def _is_method(value: object) -> bool:
-    return isinstance(value, MethodType)
+def _is(*kinds: type) -> Callable[[object], bool]:
+    return lambda value: isinstance(value, kinds)
 
 
-_KNOWN: dict[tuple[str, str], Callable[..., object]] = {
-    ("inspect", "ismethod"): _is_method,
+_KNOWN: dict[tuple[str, str], object] = {
+    ("inspect", "isclass"): _is(type),
+    ("inspect", "isfunction"): _is(FunctionType),
+    ("inspect", "ismethod"): _is(MethodType),
     ("logging", "getLogger"): _Logger,
+    ("numpy.ma", "getdata"): lambda array: array,
+    ("numpy.ma", "getmask"): lambda _: False,
+    ("numpy.ma", "is_masked"): lambda _: False,
+    ("numpy.ma", "nomask"): False,
 }
-"""What packages ask for as they are imported or in passing, and is as easily answered without the module."""
+"""What packages ask for as they are imported or in passing, and is as easily answered without the module.
+
+There is no masked array before `numpy.ma` is imported, which puts itself in the place of what answers here.
+"""
+_NO_PACKAGE = ("inspect", "__path__")
+"""What an import asks for of any module, and only a package has."""

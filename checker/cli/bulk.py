@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker import outputs
 from checker.cli import executor, named
 from checker.cli.output import tell, write
 from checker.cli.progress import bar
+from checker.frozen import NamedTuple
 from checker.log.digests import Digesting
 
 if TYPE_CHECKING:

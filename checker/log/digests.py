@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from checker import files
 from checker.diagnostics import Faults
+from checker.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

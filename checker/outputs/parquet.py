@@ -57,7 +57,7 @@ def put(results: ResultColumns, options: Options, file: Taking) -> None:
     head = json.dumps(_bulk.head(results, options), ensure_ascii=False)
     try:
         register_io_source(source, schema=SCHEMA).sink_parquet(
-            cast("BinaryIO", file), row_group_size=_bulk.ROWS, metadata={HEAD: head}
+            cast("BinaryIO", file), row_group_size=_bulk.ROWS, metadata={HEAD: head}, statistics=False
         )
     except ComputeError as error:
         number = OF_THE_SYSTEM.search(str(error))

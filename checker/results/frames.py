@@ -62,7 +62,7 @@ def frame(found: CheckColumns, table: Table) -> pl.DataFrame:
     trigger = _ids(verdicts.trigger, table)
     opens = _dates(verdicts.opens)
     return pl.select(
-        id=_id(found, bearer, opens, trigger),
+        id=_id(found, bearer, trigger),
         obligation=pl.lit(check.obligation),
         check=pl.lit(check.id),
         rule=pl.lit(check.pattern.rule),
@@ -98,10 +98,19 @@ def _ids(rows: Rows, table: Table) -> pl.Series:
     return table.ids.gather(pl.Series(rows).set(pl.Series(~there), None))
 
 
-def _id(found: CheckColumns, bearer: pl.Series, opens: pl.Series, trigger: pl.Series) -> pl.Expr:
+def _written(days: Days) -> pl.Series:
+    """Write days, each different one once where most come again and again."""
+    first, last = days.min(), days.max()
+    if last - first >= len(days):
+        return _dates(days).dt.to_string("%Y-%m-%d")
+    texts = _dates(np.arange(first, last + 1, dtype=days.dtype)).dt.to_string("%Y-%m-%d")
+    return texts.gather(days - first)
+
+
+def _id(found: CheckColumns, bearer: pl.Series, trigger: pl.Series) -> pl.Expr:
     """Put the ids of duties together; those of one id are told apart by number."""
     check, number = found.check, pl.Series(found.number)
-    parts = [pl.lit(f"{check.obligation}/{check.id}/"), bearer, pl.lit("/"), opens.dt.to_string("%Y-%m-%d")]
+    parts = [pl.lit(f"{check.obligation}/{check.id}/"), bearer, pl.lit("/"), _written(found.verdicts.opens)]
     if trigger.null_count() == 0:
         parts += [pl.lit("/"), trigger]
     elif trigger.null_count() < len(trigger):
@@ -119,26 +128,25 @@ def _lists(lists: Lists, table: Table) -> pl.Series:
 
 def _listed(values: pl.Series, numbers: NDArray[np.int64]) -> pl.Series:
     """Cut values, one after the other, into lists of so many."""
-    dtype = pl.List(values.dtype)
     size = len(numbers)
-    nothing = pl.Series([[]], dtype=dtype)
+    nothing = pl.Series([[]], dtype=pl.List(values.dtype)).new_from_index(0, size)
     if not len(values):
-        return nothing.new_from_index(0, size)
-    there = np.flatnonzero(numbers)
-    if (numbers[there] == 1).all():
+        return nothing
+    there = numbers > 0
+    if not there.all():  # a value more stands in each empty list until the end: lists are slow to move
+        at = np.zeros(np.maximum(numbers, 1).sum(), np.int64)
+        at[np.repeat(there, np.maximum(numbers, 1))] = np.arange(len(values))
+        values = values.gather(at)
+    if len(values) == size:
         lists = values.reshape((-1, 1)).arr.to_list()
     else:
-        owner = pl.Series("owner", np.repeat(np.arange(len(there)), numbers[there]))
+        owner = pl.Series("owner", np.repeat(np.arange(size), np.maximum(numbers, 1)))
         lists = (
             pl.DataFrame({"owner": owner, "value": values})
             .group_by("owner", maintain_order=True)
             .agg("value")["value"]
         )
-    if len(there) == size:
-        return lists
-    at = np.full(size, len(lists), np.int64)
-    at[there] = np.arange(len(there))
-    return lists.append(nothing).gather(at)
+    return lists if there.all() else lists.zip_with(pl.Series(there), nothing)
 
 
 def _misses(verdicts: Verdicts, table: Table) -> pl.Series:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,7 +13,7 @@ from checker.duties.model import variables
 from checker.findings.columns.find import find
 from checker.findings.engine import engine_name
 from checker.findings.tables import Tables
-from checker.frozen import replace
+from checker.frozen import NamedTuple, replace
 from checker.log.columns.exists import existing
 from checker.log.record import cut
 from checker.patterns.vocabulary import STATUSES

@@ -8,11 +8,12 @@ from __future__ import annotations
 import json
 from datetime import date
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from checker.findings.columns.verdicts import NO_END
+from checker.frozen import NamedTuple
 from checker.patterns.vocabulary import STATUSES
 from checker.results.story import (
     SETTLED,

@@ -5,11 +5,12 @@ They are chosen by what is in the results alone, so the same results give the sa
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from checker.findings.columns.verdicts import NO_END
+from checker.frozen import NamedTuple
 from checker.patterns.vocabulary import STATUSES
 from checker.results.large import days_late
 

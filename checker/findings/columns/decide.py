@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from checker.findings import because
 from checker.findings.columns.near import Evidence, near_misses
 from checker.findings.columns.verdicts import NEAR, Lists, Verdicts
 from checker.findings.model import Finding, NearMiss
+from checker.frozen import NamedTuple
 from checker.patterns.vocabulary import STATUSES
 from checker.situations.columns.days import day_of
 from checker.situations.columns.keyed import NONE

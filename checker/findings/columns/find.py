@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from checker.findings.columns import handed, instances, rare, series
 from checker.findings.columns.decide import decide
 from checker.findings.columns.verdicts import Verdicts, of_findings, together
+from checker.frozen import NamedTuple
 from checker.situations.columns.keyed import order_of
 from checker.situations.columns.owed import NotInColumns, Owed, groups, windows_of, without_triggers
 

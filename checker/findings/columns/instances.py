@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from checker.findings.columns.handed import concerned
 from checker.findings.columns.reasons import told
 from checker.findings.columns.verdicts import Lists, Verdicts
 from checker.findings.model import Finding
+from checker.frozen import NamedTuple
 from checker.patterns.vocabulary import STATUSES
 from checker.plan.selectors import SEVERAL
 from checker.situations.columns.keyed import NONE

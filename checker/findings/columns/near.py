@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
+from checker.frozen import NamedTuple
 from checker.situations.columns.keyed import NONE
 
 if TYPE_CHECKING:

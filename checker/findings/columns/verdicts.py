@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from checker.findings.columns.reasons import told
 from checker.findings.model import trigger_of
+from checker.frozen import NamedTuple
 from checker.patterns.vocabulary import STATUSES
 from checker.situations.columns.keyed import NONE
 

@@ -6,13 +6,15 @@ is its kind and which of its columns are filled in: one row of each such shape i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
+from checker.days import known_day, on
 from checker.diagnostics import Faults, Place
+from checker.frozen import Frozen
 from checker.located.model import Text
 from checker.log.cells import OWN_COLUMNS, PLACED, SPECIAL, Cells
 from checker.log.columns import coded
@@ -40,8 +42,7 @@ SHORTEST = r"^(0|-?(0\.[0-9]*[1-9]|[1-9][0-9]*(\.[0-9]*[1-9])?))$"
 """Numbers that are in their shortest form already."""
 
 
-@dataclass(frozen=True)
-class Understood:
+class Understood(Frozen):
     """What the rows of a table say, but for the rows in `judged`, which the row reader is to judge.
 
     Of those, it is what they say if they have no fault. The `odd` among them have cells that are faults.
@@ -95,12 +96,23 @@ class _Table:
         cells = self.columns.cells.get(name)
         return coded.none(self.columns.size) if cells is None else coded.coded(cells)
 
-    def _each(self, values: Sequence[str], read: Callable[[Cells, Text], T | None]) -> list[T | None]:
-        """Read each text; None where there is any fault in it."""
+    def _each(
+        self,
+        values: Sequence[str],
+        read: Callable[[Cells, Text], T | None],
+        plainly: Callable[[date], T] | None = None,
+    ) -> list[T | None]:
+        """Read each text; None where there is any fault in it.
+
+        `plainly` makes of a known day what `read` makes of its text.
+        """
         faults = Faults()
         cells = Cells(self.vocabulary, self.options.labels, faults)
-        found = []
+        found: list[T | None] = []
         for number, value in enumerate(values, start=1):
+            if plainly is not None and (day := known_day(value)) is not None:
+                found.append(plainly(day))
+                continue
             before = faults.count
             result = read(cells, Text(value, Place("", number, 1)))
             found.append(result if faults.count == before else None)
@@ -133,7 +145,7 @@ class _Table:
 
     def _when(self) -> When:
         dates, ends = self._dates("date"), self._dates("end")
-        starts, stops = self._each(dates.values, _span), self._each(ends.values, _span)
+        starts, stops = (self._each(each.values, _span, _one_day) for each in (dates, ends))
         stops = [None if "/" in text else stop for text, stop in zip(ends.values, stops, strict=True)]
         self._refuse(dates, starts, empty=True)
         self._refuse(ends, stops)
@@ -151,7 +163,7 @@ class _Table:
             return found if faults.count == before else None
 
         column = self._coded(name)
-        texts = self._each(column.values, read)
+        texts = self._each(column.values, read, date.isoformat)
         if None in texts:
             self.odd |= np.array([*(text is None for text in texts), False])[column.codes]
         self._refuse(column, texts)
@@ -159,7 +171,7 @@ class _Table:
 
     def _recorded(self) -> Days:
         column = self._dates("recorded")
-        days = self._each(column.values, lambda cells, text: cells.day(text))
+        days = self._each(column.values, lambda cells, text: cells.day(text), lambda day: day)
         self._refuse(column, days)
         return ordinals(days)[column.codes]
 
@@ -239,6 +251,10 @@ class _Table:
 
 def _field_of(kind: str | None, name: str, cells: Cells, text: Text) -> str:
     return cells.fields(kind, {name: text})[name]
+
+
+def _one_day(day: date) -> Span:
+    return on(day), on(day)
 
 
 def _span(cells: Cells, text: Text) -> Span | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from checker.frozen import Frozen
 from checker.log.columns import coded
 from checker.log.columns.table import EMPTY, Coded
 
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     Span = tuple[DayRange, DayRange]
 
 
-@dataclass(frozen=True)
-class When:
+class When(Frozen):
     """When entries start and end, as `Table` has it; `wrong` are those whose two days do not go together."""
 
     start_first: Days

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from checker.frozen import replace
+from checker.frozen import NamedTuple, replace
 from checker.log.record import Record, chains, void_ids
 
 if TYPE_CHECKING:

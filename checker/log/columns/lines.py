@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from checker.diagnostics import Faults
+from checker.frozen import Frozen
 from checker.located.source import Source
 from checker.log.columns.stored import FEED, text_of
 from checker.log.formats import csv
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from checker.log.rows import ReadOptions, Row
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(Frozen):
     """How the records of a file are to be read: its name, its columns and what separates them."""
 
     file: str

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 
+from checker.frozen import Frozen
 from checker.log.columns import coded
 from checker.log.columns.table import Coded
 
@@ -21,8 +21,7 @@ DAYS = ("start_first", "start_last", "end_first", "end_last", "recorded")
 FEW = ("kind", "by", "to", "date", "end")
 
 
-@dataclass(frozen=True)
-class Section:
+class Section(Frozen):
     """What entries say: `days` by the names in `DAYS`, `few` by those in `FEW`, all as `Table` has them."""
 
     days: Mapping[str, Days]

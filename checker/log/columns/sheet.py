@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from checker.frozen import Frozen
 from checker.log.columns.table import EMPTY, Coded
 
 if TYPE_CHECKING:
@@ -38,8 +38,7 @@ SPACE = " \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000
 """What `str.strip` takes away."""
 
 
-@dataclass(frozen=True)
-class Columns:
+class Columns(Frozen):
     """The filled rows of one table, in the order of the file.
 
     `few` has the columns in `FEW`, `cells` all others: stripped texts, by the code of their column, null

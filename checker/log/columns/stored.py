@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 import os.path
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from checker import files
 from checker.diagnostics import Faults
+from checker.frozen import Frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +29,7 @@ class LoneReturn(Exception):
     """Lines end in CR alone, so that they cannot be counted by LF."""
 
 
-@dataclass(frozen=True)
-class Stored:
+class Stored(Frozen):
     """A file on the disk, or the bytes of one that can be read only once, such as a pipe."""
 
     path: str

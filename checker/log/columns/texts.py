@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 
 from checker import files
+from checker.frozen import NamedTuple
 from checker.log.columns import coded
 from checker.log.columns.sheet import FEW, too_long
 from checker.log.columns.table import EMPTY, Coded

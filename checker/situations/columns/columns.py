@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 
 from checker.days import Duration, on
 from checker.duties.model import Duty, Window
 from checker.duties.statements import holds_for
+from checker.frozen import NamedTuple
 from checker.patterns.model import chosen
 from checker.plan.selectors import SEVERAL
 from checker.situations.columns.days import covered, days_after

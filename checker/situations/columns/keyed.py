@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from copy import copy
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+from checker.frozen import NamedTuple
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from checker.duties import compile as compiled
 from checker.duties import windows
 from checker.duties.compile import bearers_bound
 from checker.duties.model import Duty, Window, variables
+from checker.frozen import NamedTuple
 from checker.plan.selectors import PEOPLE
 from checker.situations.columns.days import day_of, distinct_days
 from checker.situations.columns.keyed import NONE

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 import polars as pl
 
+from checker.frozen import Frozen
 from checker.log.columns.table import EMPTY
 from checker.plan.selectors import PEOPLE, SEVERAL
 from checker.situations.columns.keyed import order_of
@@ -22,14 +22,13 @@ if TYPE_CHECKING:
     from checker.plan.selectors import Bindings, Condition, Selector
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
+class _Cell(Frozen):
     """One value of one field, as a selector looks at an activity."""
 
     kind: str = ""
     by_names: frozenset[str] = frozenset()
     to_names: frozenset[str] = frozenset()
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = {}
 
 
 class People:
