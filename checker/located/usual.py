@@ -12,7 +12,7 @@ import re
 
 from checker import files
 from checker.located import writing
-from checker.located.model import Fields, Items, Text
+from checker.located.model import Fields, Items, Text, located
 from checker.typed import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -171,7 +171,12 @@ class _Reading:
                 value, at = self._bracketed(at, depth + 1)
                 closed = _found(_CLOSED, text, at)
                 sign, at = closed[1], closed.end()
-            _put(node, None if key is None else self._bare(key, part.start(1)), value)
+            if isinstance(node, Fields) and key is not None:
+                _put(node, self._bare(key, part.start(1)), value)
+            elif key is None and isinstance(node, Items):
+                node.append(value)
+            else:
+                raise Unusual
             if sign == ends:
                 return node, at
             if sign != ",":
@@ -183,13 +188,13 @@ class _Reading:
 
     def _bare(self, text: str, start: int) -> Text:
         """Make a text that has no quotes, if there is nothing to say on it."""
-        if start in self._odd:
+        if self._odd and start in self._odd:
             raise Unusual
         if not text.isascii():
             line = self._text[start : self._text.index("\n", start)]
             if writing.within_curly(text) is not None or writing.odd_colon(line) is not None:
                 raise Unusual
-        return Text(text, (self._place, start, start + len(text)), plain=True)
+        return located(text, (self._place, start, start + len(text)), plain=True)
 
 
 def _found(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str]:
@@ -202,9 +207,9 @@ def _found(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str]:
 
 def _put(parent: Items | Fields, name: Text | None, value: Node) -> None:
     """Put a value into a list, or under its name into a map, which has each name once."""
-    if name is None and isinstance(parent, Items):
-        parent.append(value)
-    elif name is not None and isinstance(parent, Fields) and name not in parent:
+    if name is not None and isinstance(parent, Fields) and name not in parent:
         parent[name] = value
+    elif name is None and isinstance(parent, Items):
+        parent.append(value)
     else:
         raise Unusual

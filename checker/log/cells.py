@@ -104,6 +104,8 @@ class Cells:
             message = "an entry that retracts another has no activity of its own"
             mend = "leave the activity empty, or write the id under corrects"
             self.faults.error("log/retraction-with-activity", text.at, message, mend)
+        if text in self.vocabulary.kinds:
+            return str(text)
         known = {*self.vocabulary.kinds, *OWN_COLUMNS} - {"retraction"}
         if text == "retraction":
             message = "a retraction has no activity of its own"

@@ -73,7 +73,10 @@ def verdicts(plan: Plan, rules: Rules, log: Log, question: Question, search: Sea
     else:
         asked = {o.id for o in plan.obligations}
         results = _numbered(f for f in past.findings if f.of.check.obligation in asked)
-    obligations = tuple(_obligation(o, results, court) for o in plan.obligations)
+    of_each: dict[str, list[Result]] = {o.id: [] for o in plan.obligations}
+    for result in results:
+        of_each[result.obligation].append(result)
+    obligations = tuple(_obligation(o, tuple(of_each[o.id]), court) for o in plan.obligations)
     return Results(
         plan=plan,
         log=log,
@@ -223,8 +226,7 @@ def rated(obligation: Obligation, statuses: Collection[str], tables: Tables) -> 
     return tables.decide("rating", answers).status
 
 
-def _obligation(obligation: Obligation, results: Iterable[Result], court: Court) -> ObligationResult:
-    own = tuple(r for r in results if r.obligation == obligation.id)
+def _obligation(obligation: Obligation, own: tuple[Result, ...], court: Court) -> ObligationResult:
     rating = rated(obligation, {r.status for r in own}, court.tables)
     used: dict[str, Entry] = {e.id: e for check in obligation.checks for e in uses(check, court)}
     ordered = tuple(sorted(used.values(), key=lambda e: e.order))

@@ -75,13 +75,17 @@ class Wording:
         self.reviewed = str(about["reviewed"]) == "true"
         self.apart = self.direction == "rtl" if apart is None else apart
         self.ids = ids
+        self._words: dict[tuple[str, str], Said] = {}
         self._days: dict[date, Said] = {}  # in words: the same come again and again
         self._numbers = tuple(_numbers(str(each)) for each in cast("list[str]", about["numbers"]))
         self._thousands = str(about["thousands"])
 
     def word(self, section: str, key: str) -> Said:
         """Give a fixed word, such as `word("statuses", "late")`."""
-        return Said(cast("Fields", self.words[section])[key])
+        found = self._words.get((section, key))
+        if found is None:
+            found = self._words[section, key] = Said(cast("Fields", self.words[section])[key])
+        return found
 
     def section(self, name: str) -> Mapping[str, Said]:
         """Give all fixed words of a section."""

@@ -10,7 +10,7 @@ import re
 
 from checker import files
 from checker.located import source, writing
-from checker.located.model import Text
+from checker.located.model import Text, located
 from checker.log import rows
 from checker.log.rows import Row, Sheet
 from checker.typed import TYPE_CHECKING
@@ -202,16 +202,20 @@ class Table:
                 self._ragged(line, values, names)
             return {}
         return {
-            name: Text(value, (self._place, line, index))
+            name: located(value, (self._place, line, index), plain=False)
             for index, (name, value) in enumerate(zip(names, map(str.strip, values), strict=True))
             if value
         }
 
     def row(self, cells: dict[str, Text], line: int) -> Row:
         """Give a record of such cells as a row."""
-        for name in cells if max(map(len, cells.values())) > self._longest else DATES:
-            if name in cells:
-                cells[name] = rows.checked(name, cells[name], self._options, self._faults)
+        if max(map(len, cells.values())) > self._longest:
+            for name, text in cells.items():
+                cells[name] = rows.checked(name, text, self._options, self._faults)
+        else:
+            for name in DATES:
+                if name in cells:
+                    cells[name] = rows.day_written(cells[name], self._options, self._faults)
         if "" in cells:
             told, mend = "this cell stands in a column without a name", "name the column in the first row"
             self._faults.error("csv/no-column-name", cells.pop("").at, told, mend)
