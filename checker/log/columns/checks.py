@@ -254,7 +254,8 @@ def _field_of(kind: str | None, name: str, cells: Cells, text: Text) -> str:
 
 
 def _one_day(day: date) -> Span:
-    return on(day), on(day)
+    found = on(day)
+    return found, found
 
 
 def _span(cells: Cells, text: Text) -> Span | None:

@@ -37,9 +37,10 @@ def when(dates: Coded, starts: Sequence[Span | None], ends: Coded, stops: Sequen
 
     None is a text that is a fault; its rows have no days.
     """
-    days = [_days_of(dates, starts, part, bound) for part in (0, 1) for bound in ("earliest", "latest")]
     if _all_exact(starts):
-        days = [days[0]] * 4
+        days = [_days_of(dates, starts, 0, "earliest")] * 4
+    else:
+        days = [_days_of(dates, starts, part, bound) for part in (0, 1) for bound in ("earliest", "latest")]
     own = ends.codes != EMPTY
     date, end = _halves(dates)
     wrong = own & (end.codes != EMPTY)
@@ -63,7 +64,9 @@ def _days_of(column: Coded, spans: Sequence[Span | None], part: int, bound: str)
 
 
 def _all_exact(spans: Sequence[Span | None]) -> bool:
-    return all(span is not None and span[0] == span[1] and span[0].exact for span in spans)
+    return all(
+        span is not None and (span[0] is span[1] or span[0] == span[1]) and span[0].exact for span in spans
+    )
 
 
 def _halves(dates: Coded) -> tuple[Coded, Coded]:

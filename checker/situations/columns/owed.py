@@ -17,8 +17,9 @@ from checker.situations.columns.days import day_of, distinct_days
 from checker.situations.columns.keyed import NONE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
+    from checker.days import DayRange
     from checker.duties.model import Setting
     from checker.log.columns.table import Days, Mask, Rows
     from checker.plan.model import Check
@@ -141,18 +142,17 @@ def windows_of(check: Check, setting: Setting, rows: Rows, log: Selecting) -> tu
     """
     table = log.table
     distinct, which = distinct_days(table.start_first[rows], table.end_first[rows])
-    found = [_window(check, setting, start, end) for start, end in distinct.tolist()]
+    life = windows.life_points(setting)
+    found = [_window(check, setting, life, start, end) for start, end in distinct.tolist()]
     ends = np.array(found, np.int32).reshape(-1, 2)[which]
     return ends[:, 0], ends[:, 1], ends[:, 0] != NONE
 
 
-def _window(check: Check, setting: Setting, start: int, end: int) -> tuple[int, int]:
+def _window(
+    check: Check, setting: Setting, life: Mapping[str, DayRange | None], start: int, end: int
+) -> tuple[int, int]:
     assert check.pattern.window is not None  # noqa: S101 - all that have triggers have windows
-    points = {
-        **windows.life_points(setting),
-        "trigger.start": on(day_of(start)),
-        "trigger.end": on(day_of(end)),
-    }
+    points = {**life, "trigger.start": on(day_of(start)), "trigger.end": on(day_of(end))}
     window = windows.window(check.pattern.window, check, setting, points)
     return (NONE, NONE) if window is None else _days(window)
 
