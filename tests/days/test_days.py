@@ -18,6 +18,7 @@ from checker.days import (
     covered,
     due_after,
     is_day,
+    known_day,
     on,
     opens_before,
     overlap,
@@ -244,3 +245,14 @@ def test_a_duration_may_have_six_digits() -> None:
 def test_one_day_is_known() -> None:
     assert on(day("2008-02-29")) == days("2008-02-29")
     assert on(day("2008-02-29")).exact
+
+
+@given(
+    st.dates().map(date.isoformat)
+    | st.from_regex(r"[0-9W+ -]{4}-[0-9W+X -]{2}-[0-9W+X -]{2}", fullmatch=True)
+    | st.from_regex(r"[\d-]{8,11}", fullmatch=True)
+)
+def test_what_is_plainly_a_day_is_the_day_that_is_read(text: str) -> None:
+    plain = known_day(text)
+    assert plain is None or on(plain) == parse_range(text)
+    assert plain is not None or not is_day(text) or not text.isascii()

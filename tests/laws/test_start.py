@@ -8,6 +8,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SLOW = {
     *("yaml", "jsonschema", "dataclasses", "jinja2", "openpyxl", "docx", "icalendar", "pkgutil", "pathlib"),
     *("importlib.metadata", "checker.results.story", "checker.results.samples", "checker.cli.watch"),
+    *("argparse", "calendar", "inspect", "logging", "random", "threading", "traceback", "typing"),
+    *("checker.cli.parsing", "checker.plan.versions", "checker.results.changeover"),
 }
 SCRIPT = (
     "import sys; from checker.cli import main; code = main(sys.argv[1:]); "

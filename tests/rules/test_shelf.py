@@ -1,0 +1,35 @@
+"""A verdict table is read when it is first asked for, and what is wrong with it is said then."""
+
+from pathlib import Path
+
+import pytest
+
+from checker.diagnostics import InvalidInput
+from checker.files import shipped
+from checker.patterns.load import Shelf
+
+TABLES = Path(str(shipped("rules"))) / "verdicts"
+
+
+def test_it_holds_what_its_folder_holds() -> None:
+    shelf = Shelf(str(TABLES))
+    assert sorted(shelf) == sorted(path.stem for path in TABLES.glob("*.yaml"))
+    assert len(shelf) == len(list(shelf))
+    assert shelf["status"].name == "status"
+    assert shelf["status"] is shelf["status"]
+    with pytest.raises(KeyError):
+        shelf["nothing"]
+
+
+def test_only_the_table_that_is_asked_for_is_read(tmp_path: Path) -> None:
+    (tmp_path / "rating.yaml").write_bytes((TABLES / "rating.yaml").read_bytes())
+    (tmp_path / "status.yaml").write_text("table: status\nlines: [", encoding="utf-8")
+    shelf = Shelf(str(tmp_path))
+    assert shelf["rating"].name == "rating"
+    with pytest.raises(InvalidInput):
+        shelf["status"]
+
+
+def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
+    with pytest.raises(InvalidInput, match="cannot be read"):
+        Shelf(str(tmp_path / "none"))["status"]
