@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
+import polars as pl
 
 from checker.frozen import NamedTuple
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 LAST_DAY = date.max.toordinal()
 BITS = 64
+MANY = 10_000
+"""So many numbers and more Polars sorts in half the time of NumPy, and in a third."""
 NONE = -1
 """In place of a row, or a position, where there is none."""
 
@@ -147,4 +150,5 @@ def order_of(*columns: NDArray[np.integer]) -> Positions:
             return np.lexsort(columns[::-1])
         number = number << width | (column - least)
     riding = size.bit_length()
-    return np.sort(number << riding | np.arange(size)) & ((1 << riding) - 1)
+    number = number << riding | np.arange(size)
+    return (np.sort(number) if size < MANY else pl.Series(number).sort().to_numpy()) & ((1 << riding) - 1)

@@ -70,7 +70,10 @@ class Selecting:
         ]
         if len(found) == 1:
             return found[0]
-        return np.sort(np.concatenate(found)) if found else np.zeros(0, np.int32)
+        among = np.zeros(self.table.size, np.bool_)
+        for rows in found:
+            among[rows] = True
+        return np.flatnonzero(among).astype(np.int32)
 
     def select(self, selector: Selector, bindings: Bindings) -> Rows:
         """Give the rows that match, by id."""
