@@ -30,6 +30,8 @@ least = 0
 file_only = True
 HEAD = "checker-results"
 """Under which name the head stands in the metadata of the file."""
+QUICKLY = 1
+"""The level of compression: a higher one takes a third longer, and the file is as large."""
 OF_THE_SYSTEM = re.compile(r"\(os error (\d+)\)")
 """How polars says that the system refused something: a full disk is a fault of its own kind there."""
 
@@ -57,7 +59,11 @@ def put(results: ResultColumns, options: Options, file: Taking) -> None:
     head = json.dumps(_bulk.head(results, options), ensure_ascii=False)
     try:
         register_io_source(source, schema=SCHEMA).sink_parquet(
-            cast("BinaryIO", file), row_group_size=_bulk.ROWS, metadata={HEAD: head}, statistics=False
+            cast("BinaryIO", file),
+            row_group_size=_bulk.ROWS,
+            metadata={HEAD: head},
+            statistics=False,
+            compression_level=QUICKLY,
         )
     except ComputeError as error:
         number = OF_THE_SYSTEM.search(str(error))

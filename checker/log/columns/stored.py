@@ -110,12 +110,12 @@ def _stamp(path: str) -> tuple[int, int]:
 
 def blocks(found: Stored) -> Iterator[Block]:
     """Yield a file in blocks. Raises `LoneReturn`, and `OSError`."""
-    rest, line, offset, size = b"", 0, 0, BLOCK
+    line, offset, size = 0, 0, BLOCK
     with found.open() as file:
         while True:
-            read = filled(file, size)
-            last = len(read) < size
-            raw = rest + read
+            file.seek(offset)
+            raw = filled(file, size)
+            last = len(raw) < size
             end = len(raw) if last else raw.rfind(b"\n") + 1
             length = 0
             if end:
@@ -125,7 +125,6 @@ def blocks(found: Stored) -> Iterator[Block]:
                 line += block.taken
             if last:
                 return
-            rest = raw[length:]
             offset += length
             size = BLOCK if length else 2 * size  # so that a line without end is not read again and again
 
