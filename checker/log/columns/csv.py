@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from checker.log.rows import Header, ReadOptions
 
 HEAD = 400  # bytes by which other kinds of file are known
-BEGINNING = 1 << 16  # characters in which a header is looked for at first
+BEGINNING = 1 << 16  # bytes in which a header is looked for at first
 LONGEST = 1 << 26  # characters that a header with quotes may take
 
 
@@ -78,7 +78,7 @@ class _File:
             self._block(block)
             self._options.passed(block.length())
         if self._header is None and self._refusal is None:
-            self._find_header("", 0, last=True)
+            self._find_header(b"", 0, last=True)
         if self._refusal is not None:
             faults.take(self._refusal)
         if self._header is None or self._refusal is not None:
@@ -109,17 +109,18 @@ class _File:
         if self._refusal is not None or self._ended:
             return
         if self._header is None:
-            start = self._find_header(block.data.decode(), block.line, last=block.last)
+            start = self._find_header(block.data, block.line, last=block.last)
             block.taken = start
         if self._header is not None:
             self._cut(block, start)
 
-    def _find_header(self, text: str, line: int, *, last: bool) -> int:
+    def _find_header(self, data: bytes, line: int, *, last: bool) -> int:
         """Look for the header in a block, after so many lines; give how many of its lines are done with."""
-        if not text.strip() and not last:
-            return text.count("\n")
-        beginning = text[: text.rfind("\n", 0, BEGINNING) + 1]
-        for part in (beginning, text) if beginning and '"' not in beginning else (text,):
+        beginning = data[: data.rfind(b"\n", 0, BEGINNING) + 1].decode()
+        if not beginning.strip() and not last and not data.decode().strip():
+            return data.count(b"\n")
+        parts = (beginning, None) if beginning and '"' not in beginning else (None,)
+        for part in (data.decode() if each is None else each for each in parts):
             faults = Faults()
             table = csv.Table(Source(part, self._path, line), self._options, faults)
             try:
@@ -136,7 +137,7 @@ class _File:
                 self._lines = Lines(self._stored, self._form)
                 self._texts = Texts(self._header.codes)
                 return table.quoted(at)[1]
-            if part is text and not last and _is_short(part, at):
+            if part is not beginning and not last and _is_short(part, at):
                 return 0
         self._refusal = faults
         return 0
