@@ -39,18 +39,16 @@ def _declared(body: dict[str, Any]) -> tuple[tuple[str, ...], dict[str, object]]
 
         annotate = later.get_annotate_from_class_namespace(body)
         fields = tuple(later.call_annotate_function(annotate, later.Format.STRING)) if annotate else ()
-    return fields, {field: body.pop(field) for field in fields if field in body}
+    defaults = {field: body.pop(field) for field in fields if field in body}
+    if fields[len(fields) - len(defaults) :] != tuple(defaults):
+        raise TypeError(f"of {', '.join(fields)} those without a usual value come first")
+    return fields, defaults
 
 
 def _taking(
     fields: tuple[str, ...], defaults: dict[str, object], template: CodeType, known: dict[str, Any]
 ) -> FunctionType:
-    """Make a function that takes the fields, in order or by name, from one that takes as many others.
-
-    Raises `TypeError` if a field without a default follows one that has one.
-    """
-    if fields[len(fields) - len(defaults) :] != tuple(defaults):
-        raise TypeError(f"of {', '.join(fields)} those without a usual value come first")
+    """Make a function that takes the fields, in order or by name, from one that takes as many others."""
     code = template.replace(co_varnames=("_self", *fields))
     return FunctionType(code, known, "take", tuple(defaults.values()))
 
@@ -152,7 +150,7 @@ class _Places(type):
                 return take(kind, *given, **named)
 
             own |= {"__new__": first, "_fields": fields, "__match_args__": fields}
-        made = super().__new__(cls, name, bases, body | own | {"__slots__": ()})
+        made = super().__new__(cls, name, bases, body | own | {"__slots__": ()})  # `first` asks for it
         return made
 
 

@@ -25,17 +25,21 @@ class PutOff:
     def __enter__(self) -> None:
         """Begin to put off."""
         sys.modules.update(self._absent)
-        for name, later in self._absent.items():
-            parent, _, own = name.rpartition(".")
-            if parent:  # else an import sets it, which there will be none of
-                setattr(import_module(parent), own, later)
+        try:
+            for name, later in self._absent.items():
+                parent, _, own = name.rpartition(".")
+                if parent:  # an import sets it, which there will be none of
+                    setattr(import_module(parent), own, later)
+        except BaseException:
+            self.__exit__(None, None, None)
+            raise
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Put nothing off any more."""
         for later in self._absent.values():
-            later.forgotten()
+            later.forget()
 
 
 class _Later(ModuleType):
@@ -46,10 +50,11 @@ class _Later(ModuleType):
             return _KNOWN[self.__name__, name]
         if (self.__name__, name) == _NO_PACKAGE:
             raise AttributeError(name)
-        self.forgotten()
+        self.forget()
         return getattr(import_module(self.__name__), name)
 
-    def forgotten(self) -> None:
+    def forget(self) -> None:
+        """Have the module itself imported by whoever imports it next."""
         if sys.modules.get(self.__name__) is self:
             del sys.modules[self.__name__]
 
@@ -57,11 +62,14 @@ class _Later(ModuleType):
 class _Logger:
     """A logger that is made when something is asked of it."""
 
-    def __init__(self, name: str) -> None:
-        self._name = name
+    def __init__(self, name: str | None = None) -> None:
+        object.__setattr__(self, "_name", name)
 
     def __getattr__(self, name: str) -> object:
         return getattr(import_module("logging").getLogger(self._name), name)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        setattr(import_module("logging").getLogger(self._name), name, value)
 
 
 def _is(*kinds: type) -> Callable[[object], bool]:

@@ -6,7 +6,7 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING
 
-from checker.cli import named
+from checker.cli import executor, named
 from checker.cli.output import FINE, FOUND, lines_of, step, tell
 from checker.diagnostics import Faults, render
 
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from checker.cluster.head import Whole
 
 LOCAL = "local:"
-NEEDED = (("polars", "bulk"), ("distributed", "cluster"))
 FORM = "parquet"
 
 
@@ -32,9 +31,9 @@ def check(options: argparse.Namespace) -> int:
     asked = named.question(options)
     from checker.outputs._extra import needed  # noqa: PLC0415 - only when asked for
 
-    for package, extra in NEEDED:
-        with needed(package, extra, "judge on a cluster"):
-            __import__(package)
+    executor.ready("judge on a cluster")
+    with needed("distributed", "cluster", "judge on a cluster"):
+        __import__("distributed")
     from checker.cluster.crew import crew  # noqa: PLC0415 - it needs an extra
     from checker.cluster.run import Order, run  # noqa: PLC0415 - likewise
 

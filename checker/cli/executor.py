@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 
 from checker.cli import named
 from checker.typed import TYPE_CHECKING
@@ -27,16 +28,24 @@ def by_columns(options: argparse.Namespace, plan: Plan, *, bulk: bool) -> bool:
         return False
     beyond = _beyond(options, plan)
     if options.executor == "auto":
-        return not beyond and (bulk or size(options.log) > LARGE) and _installed(*NEEDED)
-    if beyond:
+        if beyond or not (bulk or size(options.log) > LARGE) or not _installed():
+            return False
+    elif beyond:
         raise named.wrong(f"--executor: columns judge no {beyond}", "leave it out, or write --executor rows")
+    ready("judge by columns")
+    return True
+
+
+def ready(purpose: str) -> None:
+    """Import what columns need, before anything else does: see there. Raises `NotInstalled`."""
     from checker.outputs._extra import needed  # noqa: PLC0415 - only when asked for
 
-    for package in NEEDED:
-        with needed(package, "bulk", "judge by columns"):
-            if not _installed(package):
-                raise ImportError(package)
-    return True
+    try:
+        import checker.log.columns  # noqa: PLC0415, F401 - only for large logs
+    except ImportError:
+        missing = next((package for package in NEEDED if package not in sys.modules), NEEDED[-1])
+        with needed(missing, "bulk", purpose):
+            raise
 
 
 def refuse_bulk(options: argparse.Namespace, plan: Plan) -> None:
@@ -58,8 +67,7 @@ def size(paths: Sequence[str]) -> int:
     return sum(os.path.getsize(path) for path in paths if "\0" not in path and os.path.isfile(path))
 
 
-def _installed(*packages: str) -> bool:
-    """Say so without importing them: a package of ours does that, and puts off what they do not use."""
+def _installed() -> bool:
     from importlib.util import find_spec  # noqa: PLC0415 - only for large logs
 
-    return all(find_spec(package) is not None for package in packages)
+    return all(find_spec(package) is not None for package in NEEDED)

@@ -90,7 +90,7 @@ class _Option:
         self.required = bool(told.get("required"))
         self._choices = told.get("choices")
         self._does = told.get("action", "store"), told.get("nargs")
-        if self._does not in _READ:
+        if self._does not in _READ or not told.keys() <= _KNOWN:
             raise Unusual
         self.most = {None: 1, "+": float("inf")}[self._does[1]] if self._does[0] != "store_true" else 0
         self.default = False if self.most == 0 else told.get("default")
@@ -108,6 +108,7 @@ class _Option:
                 return [*(before or ()), *values]
 
 
+_KNOWN = frozenset({"action", "choices", "default", "dest", "help", "metavar", "nargs", "required"})
 _READ = (("store", None), ("store_true", None), ("append", None), ("extend", "+"))
 
 

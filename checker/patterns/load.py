@@ -31,7 +31,7 @@ Own = str | Mapping[str, Node]
 
 
 def load(faults: Faults, own: Own | None = None, wanted: frozenset[str] | None = None) -> Rules:
-    """Read the shipped patterns and tables, and beside them those that a plan brings along.
+    """Read the shipped patterns, and beside them those that a plan brings along; tables later: see `Shelf`.
 
     With `wanted`, only the shipped patterns of these names are read, which saves an ordinary run the others.
     Faults of patterns go to `faults`; a name that both have is one.
@@ -83,6 +83,10 @@ class Shelf(Mapping[str, Table]):
     def __len__(self) -> int:
         """Count them."""
         return len(self._paths())
+
+    def __reduce__(self) -> tuple[type[dict[str, Table]], tuple[dict[str, Table]]]:
+        """Send the tables themselves: another machine has them elsewhere."""
+        return dict, (dict(self),)
 
     def _paths(self) -> dict[str, str]:
         faults = Faults()

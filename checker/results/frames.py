@@ -100,7 +100,7 @@ def _ids(rows: Rows, table: Table) -> pl.Series:
 
 def _written(days: Days) -> pl.Series:
     """Write days, each different one once where most come again and again."""
-    first, last = days.min(), days.max()
+    first, last = (days.min(), days.max()) if len(days) else (0, 0)
     if last - first >= len(days):
         return _dates(days).dt.to_string("%Y-%m-%d")
     texts = _dates(np.arange(first, last + 1, dtype=days.dtype)).dt.to_string("%Y-%m-%d")

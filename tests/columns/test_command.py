@@ -253,6 +253,11 @@ def test_no_such_duty(answers: Path, by: str) -> None:
         ran = reasons(answers, "--executor", by, "--duty", there, name)
         assert (ran.code, ran.out) == (2, "")
         assert f"--duty: there is no duty “{name}”" in ran.err
+    (answers / "log.csv").write_text(
+        "".join(row for row in LOG.splitlines(keepends=True) if "asked" not in row)
+    )
+    ran = reasons(answers, "--executor", by, "--duty", there)
+    assert (ran.code, "there is no duty" in ran.err) == (2, True)
     alone = checker("explain", "--plan", answers / "plan.yaml", "--duty", there)
     assert "--duty: duties hang on a log" in alone.err
 

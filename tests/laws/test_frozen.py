@@ -6,6 +6,7 @@ import copy
 import pickle
 import typing
 from dataclasses import dataclass
+from typing import Any, cast
 
 import pytest
 
@@ -93,3 +94,9 @@ def test_values_can_be_copied_pickled_and_matched() -> None:
             assert (first, second, new, own, cls) == (1, "b", 1, 2, 3)
         case _:
             pytest.fail("not matched")
+
+
+def test_a_field_without_a_usual_value_stands_before_those_that_have_one() -> None:
+    for base in (Frozen, NamedTuple):
+        with pytest.raises(TypeError, match="come first"):
+            cast("Any", type(base))("Wrong", (base,), {"__annotations__": {"a": "int", "b": "int"}, "a": 1})

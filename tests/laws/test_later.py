@@ -6,11 +6,13 @@ import inspect
 import logging
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from checker.later import PutOff
+from tests.run import ROOT
 
 BEFORE = "import sys\nfrom checker.later import PutOff\nassert 'wave' not in sys.modules\n"
 SCRIPTS = {
@@ -28,6 +30,10 @@ SCRIPTS = {
         "with PutOff('xml.dom'):\n    import xml.dom\n    assert 'xml.dom.domreg' not in sys.modules\n"
         "assert xml.dom.Node is sys.modules['xml.dom'].Node"
     ),
+    "entering fails": (
+        "try:\n    with PutOff('nothing_there.part', 'wave'):\n        pass\n"
+        "except ModuleNotFoundError:\n    pass\nassert 'wave' not in sys.modules"
+    ),
     "there already": "import wave\nwith PutOff('wave'):\n    import wave as again\nassert wave is again",
     "a fault inside": (
         "try:\n    with PutOff('wave'):\n        raise ValueError\nexcept ValueError:\n    pass\n"
@@ -39,8 +45,10 @@ SCRIPTS = {
     ),
     "a logger": (
         "with PutOff('logging'):\n    import logging\n    log = logging.getLogger('a')\n"
-        "assert 'logging' not in sys.modules\nlog.setLevel('ERROR')\n"
-        "import logging as real\nassert real.getLogger('a').level == real.ERROR"
+        "assert 'logging' not in sys.modules\nlog.setLevel('ERROR')\nlog.propagate = False\n"
+        "assert logging.getLogger().name == 'root'\n"
+        "import logging as real\nassert real.getLogger('a').level == real.ERROR\n"
+        "assert not real.getLogger('a').propagate"
     ),
     "a known answer": (
         "with PutOff('inspect'):\n    from inspect import isclass, isfunction, ismethod\n"
@@ -99,6 +107,24 @@ LARGE = (
 def test_what_large_logs_are_read_with_works_as_it_does_by_itself() -> None:
     run = subprocess.run([sys.executable, "-c", LARGE], check=False, capture_output=True, text=True)
     assert (run.returncode, run.stderr) == (0, "")
+
+
+RUN = (
+    "import sys; from checker.cli import main; code = main(sys.argv[1:])\n"
+    "print(*sorted(sys.modules), file=sys.stderr); sys.exit(code)"
+)
+
+
+def test_a_run_by_columns_puts_off_what_they_do_not_use(tmp_path: Path) -> None:
+    example = ROOT / "examples" / "two-offices"
+    given = ("--plan", str(example / "plan.yaml"), "--log", str(example / "log.csv"), "--fail-on", "never")
+    more = ("--executor", "columns", "--format", "parquet", "--output", str(tmp_path / "out.parquet"))
+    run = subprocess.run(
+        [sys.executable, "-c", RUN, "check", *given, *more], check=True, capture_output=True, text=True
+    )
+    loaded = set(run.stderr.split())
+    assert {"numpy", "polars"} <= loaded
+    assert sorted({"importlib.metadata", "numpy.ma", "socket", "subprocess", "zipfile"} & loaded) == []
 
 
 def test_nothing_is_put_off_for_others() -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import io
-from typing import Any
+from typing import Any, cast
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,11 +14,18 @@ from checker.cli import quick
 from checker.cli.arguments import COMMANDS
 from checker.cli.parsing import parser
 
-OPTIONS = (
-    "--plan", "--log", "--as-of", "--known-at", "--since", "--fail-on", "--engine", "--executor", "--duty",
-    "--language", "--rules", "--date-order", "--sheet", "--debug", "--format", "--output", "--cluster",
-    "--scratch", "--draft", "--plan=a.yaml", "--form", "--help", "--", "-x", "--codes",
-)  # fmt: skip
+
+def options() -> list[str]:
+    """Name the options of all commands."""
+    found = set()
+    for command in COMMANDS:
+        (offered,) = (a for a in parser(command)._actions if a.choices)  # noqa: SLF001 - it has no other list
+        for each in cast("dict[str, argparse.ArgumentParser]", offered.choices).values():
+            found |= {name for action in each._actions for name in action.option_strings}  # noqa: SLF001
+    return sorted(found)
+
+
+OPTIONS = [*options(), "--plan=a.yaml", "--form", "--", "-x"]
 VALUES = (
     "a.yaml",
     "b c.csv",

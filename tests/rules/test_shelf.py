@@ -1,5 +1,7 @@
 """A verdict table is read when it is first asked for, and what is wrong with it is said then."""
 
+import pickle
+import shutil
 from pathlib import Path
 
 import pytest
@@ -33,3 +35,10 @@ def test_only_the_table_that_is_asked_for_is_read(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_said(tmp_path: Path) -> None:
     with pytest.raises(InvalidInput, match="cannot be read"):
         Shelf(str(tmp_path / "none"))["status"]
+
+
+def test_it_is_sent_with_its_tables(tmp_path: Path) -> None:
+    shutil.copytree(TABLES, tmp_path / "here")
+    sent = pickle.dumps(Shelf(str(tmp_path / "here")))
+    shutil.rmtree(tmp_path / "here")
+    assert pickle.loads(sent) == dict(Shelf(str(TABLES)))  # noqa: S301 - it was just made

@@ -9,5 +9,5 @@ UNUSED = (
 """What Polars and NumPy import for other sources than files, and for messages: a quarter of their start."""
 
 with PutOff(*UNUSED):
-    import numpy as np  # noqa: F401 - imported here first, whoever asks for it later
+    import numpy as np  # noqa: F401 - who imports it later finds it here
     import polars as pl  # noqa: F401 - likewise
