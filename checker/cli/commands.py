@@ -129,7 +129,7 @@ def lint(options: argparse.Namespace) -> int:
     from checker.lint import look_over  # noqa: PLC0415 - only when needed
     from checker.lint.model import Subject  # noqa: PLC0415 - only when needed
 
-    path = options.named or options.plan
+    path = options.plan if options.named is None else options.named
     faults = Faults()
     plan, rules = named.read_plan(path, options, faults, thorough=True)
     log = named.read_log(options.log, plan, options, faults) if options.log else None

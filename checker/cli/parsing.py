@@ -26,12 +26,15 @@ class Help(argparse.HelpFormatter):
 class Parser(argparse.ArgumentParser):
     """Says what is wrong in one sentence and exits with 2."""
 
+    helps = ""
+    """Of which command the help is named, if not of its own: unknown options are told by the whole parser."""
+
     def __init__(self, **told: Told) -> None:
         super().__init__(**{"formatter_class": Help, **told})
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, and exit."""
-        tell(f"error: {message}\nhelp: {self.prog} --help lists what can be asked\n")
+        tell(f"error: {message}\nhelp: {self.helps or self.prog} --help lists what can be asked\n")
         sys.exit(WRONG)
 
 
@@ -43,6 +46,8 @@ def parser(asked: str | None = None) -> argparse.ArgumentParser:
     )
     whole.add_argument("--version", action="version", version=f"checker {__version__}")
     offered = whole.add_subparsers(metavar="COMMAND", required=True, prog="checker")
+    if asked in COMMANDS:
+        whole.helps = f"checker {asked}"
     for offer in (COMMANDS[asked],) if asked in COMMANDS else COMMANDS.values():
         offer(offered)
     return whole

@@ -58,7 +58,7 @@ def load(faults: Faults, own: Own | None = None, wanted: frozenset[str] | None =
 class Shelf(Mapping[str, Table]):
     """The verdict tables of a folder by name, each read when it is first asked for: a run needs few.
 
-    Asking raises `InvalidInput` if the folder or a table cannot be read, `KeyError` if there is none.
+    Asking raises `InvalidInput` if the folder or the table cannot be read.
     """
 
     def __init__(self, folder: str) -> None:
@@ -68,29 +68,40 @@ class Shelf(Mapping[str, Table]):
     def __getitem__(self, name: str) -> Table:
         """Give a table."""
         if name not in self._read:
-            faults = Faults()
-            table = _read_table(self._paths()[name], faults)
+            faults, path = Faults(), os.path.join(self._folder, f"{name}.yaml")
+            if name not in self:
+                told = f"the verdict table “{name}” is not in the folder {self._folder}"
+                faults.error("rules/no-table", Place(path, 0, 0), told, "install the checker again")
+                faults.stop()
+            table = _read_table(path, faults)
+            if table is not None and table.name != name:
+                told, mend = f"this file holds a table “{table.name}”", "rename the file or the table"
+                faults.error("rules/file-name", _start(path), told, mend)
             faults.stop()
             if table is None:
                 raise RuntimeError("a table was refused without a reason")
             self._read[name] = table
         return self._read[name]
 
+    def __contains__(self, name: object) -> bool:
+        """Say whether there is a table of that name, without reading it."""
+        return name in self._names()
+
     def __iter__(self) -> Iterator[str]:
         """Go through the names."""
-        return iter(self._paths())
+        return iter(self._names())
 
     def __len__(self) -> int:
         """Count them."""
-        return len(self._paths())
+        return len(self._names())
 
     def __reduce__(self) -> tuple[type[dict[str, Table]], tuple[dict[str, Table]]]:
         """Send the tables themselves: another machine has them elsewhere."""
         return dict, (dict(self),)
 
-    def _paths(self) -> dict[str, str]:
+    def _names(self) -> list[str]:
         faults = Faults()
-        found = {name: path for path, name in listing(self._folder, faults)}
+        found = [name for _, name in listing(self._folder, faults)]
         faults.stop()
         return found
 

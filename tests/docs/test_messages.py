@@ -40,6 +40,7 @@ WITHOUT_EXAMPLE = {
     "file/changed": "whoever writes to a log would have to do so during a run",
     "parquet/not-installed": "only where polars is missing",
     "rules/no-catch-all": "verdict tables come with the program",
+    "rules/no-table": "likewise",
     "rules/unknown-field": "likewise",
     "yaml/question-mark": "only where PyYAML was built without its C parser",
     "yaml/syntax": "what no other message explains",

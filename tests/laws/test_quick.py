@@ -7,6 +7,7 @@ import contextlib
 import io
 from typing import Any, cast
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -92,3 +93,10 @@ def test_what_calls_for_a_word_is_left_to_argparse() -> None:
         "init folder", "check --log a.csv --as-of", "check --log a.csv --as-of -1",
     ):  # fmt: skip
         assert quick.read(line.split()) is None, line
+
+
+def test_an_unknown_option_leads_to_the_help_of_its_command() -> None:
+    for line, helps in (("check --log a.csv --nope", "checker check"), ("chek", "checker")):
+        with contextlib.redirect_stderr(io.StringIO()) as said, pytest.raises(SystemExit):
+            parser(*line.split()[:1]).parse_args(line.split())
+        assert said.getvalue().endswith(f"\nhelp: {helps} --help lists what can be asked\n")

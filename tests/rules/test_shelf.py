@@ -19,8 +19,15 @@ def test_it_holds_what_its_folder_holds() -> None:
     assert len(shelf) == len(list(shelf))
     assert shelf["status"].name == "status"
     assert shelf["status"] is shelf["status"]
-    with pytest.raises(KeyError):
+    assert "nothing" not in shelf
+    with pytest.raises(InvalidInput, match="is not in the folder"):
         shelf["nothing"]
+
+
+def test_a_table_stands_in_a_file_of_its_name(tmp_path: Path) -> None:
+    (tmp_path / "rating.yaml").write_bytes((TABLES / "status.yaml").read_bytes())
+    with pytest.raises(InvalidInput, match="holds a table"):
+        Shelf(str(tmp_path))["rating"]
 
 
 def test_only_the_table_that_is_asked_for_is_read(tmp_path: Path) -> None:
