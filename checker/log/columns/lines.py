@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from checker.log.rows import ReadOptions, Row
 
 
+STRETCH = 1 << 16  # bytes in which the ends of lines are looked for together
+
+
 class Form(Frozen):
     """How the records of a file are to be read: its name, its columns and what separates them."""
 
@@ -28,6 +31,31 @@ class Form(Frozen):
     codes: Sequence[str]
     separator: str
     options: ReadOptions
+
+
+class Ends:
+    """Where the lines of a block end, by their numbers: of all of them few are asked for, in turn."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        counts = [data.count(b"\n", start, start + STRETCH) for start in range(0, len(data), STRETCH)]
+        self._before = np.cumsum([0, *counts])  # how many end before each stretch
+        self._found: tuple[int, list[int]] = (-1, [])
+
+    def __len__(self) -> int:
+        """Count them; the last ends with the block."""
+        return int(self._before[-1]) + 1
+
+    def __getitem__(self, number: int) -> int:
+        """Say where a line ends."""
+        if number == self._before[-1]:
+            return len(self._data)
+        stretch = int(np.searchsorted(self._before, number, side="right")) - 1
+        if self._found[0] != stretch:
+            start = stretch * STRETCH
+            marks = np.frombuffer(self._data[start : start + STRETCH], np.uint8)
+            self._found = stretch, (np.flatnonzero(marks == FEED) + start).tolist()
+        return self._found[1][number - int(self._before[stretch])]
 
 
 @dataclass
@@ -44,7 +72,7 @@ class Lines:
     starts: Numbers | range = range(0)
     ragged: Sequence[int] = ()
     ending: Faults = field(default_factory=Faults)
-    _again: tuple[int, bytes, Numbers] | None = None
+    _again: tuple[int, bytes, Ends] | None = None
 
     def passed(self, block: Block) -> None:
         """Remember where a block is."""
@@ -82,19 +110,18 @@ class Lines:
             for line in lines[of_line == number].tolist():
                 yield self._record(data, ends, line, line - first, faults)
 
-    def _block(self, number: int) -> tuple[bytes, Numbers]:
+    def _block(self, number: int) -> tuple[bytes, Ends]:
         """Give a block and where its lines end; the last is kept, since records are asked for in turns."""
         if self._again is None or self._again[0] != number:
             _, offset, length = self.blocks[number]
             data = text_of(self.stored.part(offset, length), offset)
-            ends = np.flatnonzero(np.frombuffer(data, np.uint8) == FEED)
-            self._again = number, data, np.append(ends, len(data))
+            self._again = number, data, Ends(data)
         return self._again[1:]
 
     def _record(
-        self, data: bytes, ends: Numbers, line: int, inside: int, faults: Faults
+        self, data: bytes, ends: Ends, line: int, inside: int, faults: Faults
     ) -> tuple[csv.Table, list[str]]:
-        start, count = int(ends[inside - 1]) + 1 if inside else 0, 1
+        start, count = ends[inside - 1] + 1 if inside else 0, 1
         while True:
             last = min(inside + count, len(ends)) - 1
             text = data[start : ends[last]].decode()
